@@ -1,0 +1,218 @@
+"""A scenario as readable URL text, and back.
+
+    ?surface=rosenbrock&start=-0.7+2.5&run=gd+lr+0.02&run=momentum+alpha+0.95
+
+A parameter that is not named has its default, so a bare URL is the default scenario. Blanks
+separate; commas and equals signs are read too. Reading never fails: what cannot be used falls
+back to the default and is reported.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from engine.scenario import MOST_RUNS, START, RunSpec, Scenario, Spec, SurfaceSpec, default_lr
+from parameters import Declared, Parameter, Value, parameters
+
+Query = dict[str, list[str]]
+DeclaredT = TypeVar("DeclaredT", bound=Declared)
+
+_LONGEST = 400  # characters of one value; a full Adam run has about 80
+_QUOTED = 40  # characters of a bad value that a notice repeats
+
+
+def encode(scenario: Scenario, view: Declared | None = None) -> Query:
+    """What differs from the default, by key; `view` is any dataclass of parameters beside it."""
+    query: Query = {}
+    standard = Scenario(surface=SurfaceSpec.of(scenario.surface.key))
+    if scenario.surface != Scenario().surface:
+        query["surface"] = [_words(scenario.surface, {})]
+    if scenario.start != standard.start:
+        query["start"] = [" ".join(_number(w) for w in scenario.start)]
+    query |= _differing(scenario)
+    if scenario.runs != standard.runs:
+        query["run"] = [
+            _words(run, {"lr": default_lr(scenario.surface.key, run.key)}) for run in scenario.runs
+        ]
+    return query | (_differing(view) if view is not None else {})
+
+
+def to_text(query: Mapping[str, list[str]]) -> str:
+    """The query as it stands behind the question mark."""
+    return urlencode(query, doseq=True)
+
+
+def decode(query: Mapping[str, list[str]]) -> tuple[Scenario, tuple[str, ...]]:
+    """The scenario of a query, and a sentence for each part that could not be used."""
+    notices: list[str] = []
+    surface = _surface(_last(query, "surface", notices), notices)
+    scenario = Scenario(surface=surface)
+    scenario = replace(scenario, start=_start(query, scenario.start, notices))
+    scenario = _read_declared(scenario, query, notices)
+    texts = query.get("run", [])
+    if len(texts) > MOST_RUNS:
+        notices.append(f"The link asks for {len(texts)} runs; the first {MOST_RUNS} are shown.")
+    runs = [_run(text, surface.key, notices) for text in texts[:MOST_RUNS]]
+    kept = tuple(run for run in runs if run is not None)
+    if texts and not kept:
+        notices.append("No run of the link could be used; these are the default ones.")
+    return replace(scenario, runs=kept or scenario.runs), tuple(notices)
+
+
+def decode_view(
+    view: type[DeclaredT], query: Mapping[str, list[str]]
+) -> tuple[DeclaredT, tuple[str, ...]]:
+    """The view of a query, as `decode`."""
+    notices: list[str] = []
+    return _read_declared(view(), query, notices), tuple(notices)
+
+
+def unknown_keys(query: Mapping[str, list[str]], *known: type[Declared]) -> tuple[str, ...]:
+    """A sentence for the keys that belong neither to a scenario nor to `known` views."""
+    names = {"surface", "start", "run", "embed", "embed_options"}
+    names.update(name for each in (Scenario, *known) for name in parameters(each))
+    strange = [_quote(key) for key in query if key not in names]
+    return (
+        (f"The link has parts that mean nothing here: {', '.join(strange[:5])}.",)
+        if strange
+        else ()
+    )
+
+
+def _words(spec: Spec, defaults: Mapping[str, Value]) -> str:
+    """`momentum alpha 0.95`: the key, and what differs from the default."""
+    declared = spec.declared(spec.key)
+    pairs = (
+        f"{name} {declared[name].text(value)}"
+        for name, value in spec.values
+        if value != defaults.get(name, declared[name].default)
+    )
+    return " ".join((spec.key, *pairs))
+
+
+def _differing(declared: Declared) -> Query:
+    return {
+        name: [p.text(getattr(declared, name))]
+        for name, p in parameters(declared).items()
+        if getattr(declared, name) != p.default
+    }
+
+
+def _read_declared(
+    declared: DeclaredT, query: Mapping[str, list[str]], notices: list[str]
+) -> DeclaredT:
+    """`declared` with every parameter that the query gives and that can be used."""
+    used: dict[str, Any] = {}
+    for name, p in parameters(declared).items():
+        text = _last(query, name, notices)
+        if text is not None:
+            used[name] = _value(p, text, p.default, "", notices)
+    return replace(declared, **used) if used else declared  # type: ignore[type-var]
+
+
+def _surface(text: str | None, notices: list[str]) -> SurfaceSpec:
+    default = Scenario().surface
+    if text is None:
+        return default
+    key, *rest = _split(text) or [""]
+    if key not in SurfaceSpec.registry:
+        notices.append(f"There is no surface {_quote(key)}; this is the {default.key} one.")
+        return default
+    return SurfaceSpec.of(key, **_pairs(SurfaceSpec.declared(key), rest, {}, key, notices))
+
+
+def _run(text: str, surface: str, notices: list[str]) -> RunSpec | None:
+    if _too_long("run", text, notices):
+        return None
+    key, *rest = _split(text) or [""]
+    if key not in RunSpec.registry:
+        notices.append(f"There is no optimizer {_quote(key)}; that run is left out.")
+        return None
+    defaults = {"lr": default_lr(surface, key)}
+    return RunSpec.on(surface, key, **_pairs(RunSpec.declared(key), rest, defaults, key, notices))
+
+
+def _pairs(
+    declared: Mapping[str, Parameter],
+    words: list[str],
+    defaults: Mapping[str, Value],
+    owner: str,
+    notices: list[str],
+) -> dict[str, Value]:
+    """`alpha 0.95 lr 0.1` as values; what cannot be used is left at its default."""
+    used: dict[str, Value] = {}
+    for name, text in zip(words[::2], [*words[1::2], ""], strict=False):
+        if name not in declared:
+            notices.append(f"{owner} has no parameter {_quote(name)}; it is ignored.")
+        elif not text:
+            notices.append(f"{owner}: {name} has no value; it is at its default.")
+        else:
+            default = defaults.get(name, declared[name].default)
+            used[name] = _value(declared[name], text, default, owner, notices)
+    return used
+
+
+def _start(
+    query: Mapping[str, list[str]], default: tuple[float, float], notices: list[str]
+) -> tuple[float, float]:
+    text = _last(query, "start", notices)
+    if text is None:
+        return default
+    try:
+        w1, w2 = (float(word) for word in _split(text))
+    except ValueError:
+        w1, w2 = math.nan, math.nan
+    if START.contains(w1) and START.contains(w2):
+        return w1, w2
+    at = " ".join(_number(w) for w in default)
+    notices.append(f"The start {_quote(text)} is not two numbers in {START}; it is at {at}.")
+    return default
+
+
+def _value(p: Parameter, text: str, default: Value, owner: str, notices: list[str]) -> Value:
+    """The value of `text`, or `default` and a notice."""
+    subject = f"{owner}: " if owner else ""
+    try:
+        return p.parse(text)
+    except ValueError as error:
+        fallback = p.text(default)
+        notices.append(f"{subject}{_quote(str(error), 90)}. It is {fallback} instead.")
+        return default
+
+
+def _last(query: Mapping[str, list[str]], key: str, notices: list[str]) -> str | None:
+    texts = query.get(key)
+    if not texts or _too_long(key, texts[-1], notices):
+        return None
+    return texts[-1]
+
+
+def _too_long(key: str, text: str, notices: list[str]) -> bool:
+    if len(text) <= _LONGEST:
+        return False
+    notices.append(f"The link's {key} has {len(text)} characters; that is too long and ignored.")
+    return True
+
+
+def _split(text: str) -> list[str]:
+    return text.replace(",", " ").replace("=", " ").split()
+
+
+def _number(value: float) -> str:
+    return repr(value).removesuffix(".0")
+
+
+def _quote(text: str, most: int = _QUOTED) -> str:
+    """The beginning of a stranger's text, printable and on one line."""
+    clean = "".join(c if c.isprintable() else "�" for c in text)
+    return clean if len(clean) <= most else clean[: most - 1] + "…"
+
+
+def parse_query(pairs: Iterable[tuple[str, str]]) -> Query:
+    """Repeated keys gathered, in order."""
+    query: Query = {}
+    for key, value in pairs:
+        query.setdefault(key, []).append(value)
+    return query

@@ -1,0 +1,205 @@
+"""What a run was: its points, losses and internals, and in one word how it went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.window import window_for
+from optimizers import Optimizer
+from parameters import Array, Bools, parameters
+from surfaces import Surface
+
+if TYPE_CHECKING:
+    import pandas
+
+Outcome = Literal["diverged", "reached", "left", "stalled", "going"]
+
+DIVERGED_BEYOND = 1e6  # times (1 + the loss at the start above the infimum)
+STALLED_WITHIN = 1e-3  # of the window, over the last tenth of the steps
+
+
+@dataclass(frozen=True)
+class Status:
+    """How a run went.
+
+    Attributes:
+        outcome: diverged, reached, left (the window), stalled or going, in this precedence.
+        step: when it happened; None where the outcome has no moment.
+    """
+
+    outcome: Outcome
+    step: int | None = None
+
+    def __str__(self) -> str:
+        words = {"left": "left the window"}.get(self.outcome, self.outcome)
+        return words if self.step is None else f"{words} at {self.step}"
+
+
+@dataclass(frozen=True, eq=False)
+class Trajectory:
+    """A recorded run, or a batch of runs in the lanes of the last axis.
+
+    Attributes:
+        optimizer, surface: what ran on what.
+        w: (steps + 1, 2) or (steps + 1, 2, n): row 0 is the start. A single run is shorter if
+            it stopped being finite; in a batch the rest of its lane is NaN.
+        loss: (steps + 1,) or (steps + 1, n): the true full loss at every point.
+        internals: by name, (steps, 2) or (steps, 2, n): row k holds what step k used.
+        evaluations: (steps + 1,) or (steps + 1, n): gradient evaluations so far.
+        tolerance: how far above the infimum counts as arrived.
+        steps: how many steps were asked for.
+        seed: the seed of the run's noise and batches.
+    """
+
+    optimizer: Optimizer
+    surface: Surface
+    w: Array
+    loss: Array
+    internals: dict[str, Array]
+    evaluations: NDArray[np.int_]
+    tolerance: float
+    steps: int
+    seed: int = 0
+
+    @classmethod
+    def ended_where_finite(cls, *, w: Array, loss: Array, **recorded: object) -> Trajectory:
+        """A trajectory whose lanes end at their last finite point."""
+        finite = np.isfinite(loss) & np.all(np.isfinite(w), axis=1)
+        alive = np.logical_and.accumulate(finite, axis=0)
+        whole = cls(w=w, loss=loss, **recorded)  # type: ignore[arg-type]
+        if bool(alive.all()):
+            return whole
+        if w.ndim == 2:
+            return whole._first(max(1, int(alive.sum())))
+        taken = alive[1:, np.newaxis]
+        return replace(
+            whole,
+            w=np.where(alive[:, np.newaxis], w, np.nan),
+            loss=np.where(alive, loss, np.nan),
+            internals={k: np.where(taken, rows, np.nan) for k, rows in whole.internals.items()},
+        )
+
+    def lane(self, index: int) -> Trajectory:
+        """One run of a batch, as if it had been run alone."""
+        own = {
+            name: np.broadcast_to(getattr(self.optimizer, name), self.w.shape[2:])[index]
+            for name, declared in parameters(self.optimizer).items()
+            if declared.sweepable
+        }
+        single = replace(
+            self,
+            optimizer=replace(self.optimizer, **own),  # type: ignore[type-var]
+            w=self.w[:, :, index],
+            loss=self.loss[:, index],
+            internals={k: rows[:, :, index] for k, rows in self.internals.items()},
+            evaluations=self.evaluations[:, index],
+        )
+        return single._first(max(1, int(np.isfinite(single.loss).sum())))
+
+    def _first(self, count: int) -> Trajectory:
+        """The first `count` points of a single run."""
+        return replace(
+            self,
+            w=self.w[:count],
+            loss=self.loss[:count],
+            internals={k: rows[: count - 1] for k, rows in self.internals.items()},
+            evaluations=self.evaluations[:count],
+        )
+
+    @property
+    def gradient(self) -> Array:
+        """(steps, 2): the gradient as the rule saw it, noise and look-ahead included."""
+        return self.internals.get("g", np.zeros((0, *self.w.shape[1:])))
+
+    @property
+    def gradient_evaluations(self) -> int:
+        """How often the rule asked for a gradient, in the lane that asked most."""
+        return int(np.max(self.evaluations[-1]))
+
+    @cached_property
+    def diverged_at(self) -> int | None:
+        """The first step not finite, or with a loss a million times that of the start.
+
+        Raises:
+            TypeError: for a batch; ask one of its lanes.
+        """
+        self._require_single("diverged_at")
+        infimum = self.surface.infimum
+        floor = self.loss[0] if infimum is None else infimum
+        beyond = self.loss - floor > DIVERGED_BEYOND * (1 + self.loss[0] - floor)
+        if beyond.any():
+            return int(np.argmax(beyond))
+        return len(self.w) if len(self.w) <= self.steps else None
+
+    @cached_property
+    def status(self) -> Status:
+        """How the run went.
+
+        Raises:
+            TypeError: for a batch; ask one of its lanes.
+        """
+        if self.diverged_at is not None:
+            return Status("diverged", self.diverged_at)
+        infimum = self.surface.infimum
+        if infimum is not None:
+            arrived = _last_true_stretch(self.loss - infimum <= self.tolerance)
+            if arrived is not None:
+                return Status("reached", arrived)
+        outside = _last_true_stretch(~window_for(self.surface, self.w[0]).contains(self.w.T))
+        if outside is not None:
+            return Status("left", outside)
+        tail = self.w[-(-(-self.steps // 10) + 1) :]
+        moved = float(np.linalg.norm(np.diff(tail, axis=0), axis=1).sum())
+        if self.steps and moved < STALLED_WITHIN * self.surface.domain.size:
+            return Status("stalled")
+        return Status("going")
+
+    @property
+    def steps_to_tolerance(self) -> int | None:
+        """The step from which the loss stays within the tolerance, or None."""
+        return self.status.step if self.status.outcome == "reached" else None
+
+    @property
+    def distance(self) -> float:
+        """From the last point to the nearest global minimum; NaN where there is none."""
+        minima = self.surface.minima
+        if minima.shape[1] == 0:
+            return float("nan")
+        return float(np.linalg.norm(minima - self.w[-1][:, np.newaxis], axis=0).min())
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row a point: w1, w2, loss, evaluations, and the internals of the step taken there.
+
+        Raises:
+            TypeError: for a batch; ask one of its lanes.
+        """
+        import pandas  # half a second that only those who want a frame should pay
+
+        self._require_single("to_frame")
+        columns: dict[str, NDArray[Any]] = {
+            "w1": self.w[:, 0],
+            "w2": self.w[:, 1],
+            "loss": self.loss,
+            "evaluations": self.evaluations,
+        }
+        for name, rows in self.internals.items():
+            padded = np.vstack([rows, np.full((1, 2), np.nan)])  # no step leaves the last point
+            columns[f"{name}_1"], columns[f"{name}_2"] = padded.T
+        return pandas.DataFrame(columns, index=pandas.RangeIndex(len(self.w), name="step"))
+
+    def _require_single(self, name: str) -> None:
+        if self.w.ndim != 2:
+            raise TypeError(f"{name} belongs to one run: use .lane(i).{name}")
+
+
+def _last_true_stretch(holds: Bools) -> int | None:
+    """Where the stretch begins that holds up to the end; None if the end does not hold."""
+    if not holds[-1]:
+        return None
+    broken = np.flatnonzero(~holds)
+    return int(broken[-1]) + 1 if broken.size else 0

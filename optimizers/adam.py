@@ -1,0 +1,103 @@
+"""Adam: moving averages of g and g², corrected for their start at zero (Kingma & Ba, 2015)."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
+
+import numpy as np
+
+from optimizers.base import Optimizer, Oracle, Step, epsilon, learning_rate
+from parameters import FRACTION, Array, ArrayLike, flag, parameter
+
+
+class Moments(NamedTuple):
+    """Both averages, and β₁ᵗ and β₂ᵗ as running products.
+
+    `m` and `v` have the shape of the point, the products that of the hyperparameters.
+    """
+
+    m: Array
+    v: Array
+    beta1_t: ArrayLike
+    beta2_t: ArrayLike
+
+
+def decay(default: float, symbol: str, meaning: str) -> Any:
+    """Declare a decay rate near 1, which moves on a ladder of 1 − β."""
+    return parameter(
+        default,
+        symbol=symbol,
+        valid=FRACTION,
+        slider=(0, 0.9999),
+        scale="complement",
+        meaning=meaning,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Adam(Optimizer):
+    """A step along the average gradient, divided by the root of the average squared gradient.
+
+    Without `bias_correction` m and v are used as they are: both start at zero, and the first
+    step is (1 − β₁)/√(1 − β₂) times the learning rate, about 3.16 at the defaults.
+
+    Reference: D. P. Kingma, J. Ba, "Adam: a method for stochastic optimization", ICLR (2015),
+    algorithm 1.
+    """
+
+    key: ClassVar = "adam"
+    title: ClassVar = "Adam"
+    formula: ClassVar = (
+        r"m \leftarrow \beta_1 m + (1 - \beta_1)\, g",
+        r"v \leftarrow \beta_2 v + (1 - \beta_2)\, g \odot g",
+        r"\hat m = \frac{m}{1 - \beta_1^t}, \quad \hat v = \frac{v}{1 - \beta_2^t}",
+        r"W \leftarrow W - \eta\, \frac{\hat m}{\sqrt{\hat v} + \epsilon}",
+    )
+    reference: ClassVar = "Kingma & Ba (2015)"
+    symbols: ClassVar = {
+        "g": "g",
+        "m": "m",
+        "v": "v",
+        "m_hat": r"\hat m",
+        "v_hat": r"\hat v",
+        "effective_lr": r"\eta / (\sqrt{\hat v} + \epsilon)",
+        "update": r"\Delta W",
+    }
+    scale_free: ClassVar = True
+
+    lr: ArrayLike = learning_rate(0.1)
+    beta1: ArrayLike = decay(0.9, r"\beta_1", "How long the average of the gradient remembers.")
+    beta2: ArrayLike = decay(
+        0.999, r"\beta_2", "How long the average of the squared gradient remembers."
+    )
+    eps: ArrayLike = epsilon(1e-8)
+    bias_correction: bool = flag(
+        True,
+        symbol=r"\hat m, \hat v",
+        meaning="Bias correction: undo the pull of m and v towards their start at zero.",
+    )
+
+    def init(self, w0: Array) -> Moments:
+        """Both averages start at zero."""
+        return Moments(np.zeros_like(w0), np.zeros_like(w0), 1.0, 1.0)
+
+    def step(self, w: Array, state: Moments, oracle: Oracle) -> Step:
+        """One step from `w`, shape (2, ...)."""
+        g = oracle.gradient(w)
+        m = self.beta1 * state.m + (1 - self.beta1) * g
+        v = self.beta2 * state.v + (1 - self.beta2) * (g * g)
+        beta1_t = state.beta1_t * self.beta1
+        beta2_t = state.beta2_t * self.beta2
+        m_hat = m / (1 - beta1_t) if self.bias_correction else m
+        v_hat = v / (1 - beta2_t) if self.bias_correction else v
+        effective_lr = self.lr / (np.sqrt(v_hat) + self.eps)
+        update = -effective_lr * m_hat
+        internals = {
+            "g": g,
+            "m": m,
+            "v": v,
+            "m_hat": m_hat,
+            "v_hat": v_hat,
+            "effective_lr": effective_lr,
+            "update": update,
+        }
+        return Step(w + update, Moments(m, v, beta1_t, beta2_t), internals)

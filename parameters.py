@@ -21,6 +21,20 @@ Closed = Literal["both", "left", "right", "neither"]
 
 _TRUE = {"on", "true", "yes", "1"}
 _FALSE = {"off", "false", "no", "0"}
+_LETTERS = {
+    r"\alpha": "α",
+    r"\beta": "β",
+    r"\gamma": "γ",
+    r"\epsilon": "ε",
+    r"\eta": "η",
+    r"\theta": "θ",
+    r"\kappa": "κ",
+    r"\tau": "τ",
+    r"\hat m": "m̂",
+    r"\hat v": "v̂",
+    "_1": "₁",
+    "_2": "₂",
+}
 
 
 @dataclass(frozen=True)
@@ -70,6 +84,14 @@ class Parameter:
     slider: tuple[float, float] = (0, 1)
     scale: Scale = "linear"
     name: str = ""
+
+    @property
+    def letter(self) -> str:
+        """The symbol in plain text: α, β₁."""
+        plain = self.symbol
+        for latex, character in _LETTERS.items():
+            plain = plain.replace(latex, character)
+        return plain
 
     @property
     def sweepable(self) -> bool:

@@ -186,6 +186,10 @@ class Scenario(Declared):
         """The same with one run replaced."""
         return replace(self, runs=(*self.runs[:index], spec, *self.runs[index + 1 :]))
 
+    def only(self, index: int) -> Scenario:
+        """The same with one run alone."""
+        return replace(self, runs=(self.runs[index],))
+
     def path(self, index: int) -> Trajectory:
         """The trajectory of one run."""
         return run(

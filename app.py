@@ -1,0 +1,26 @@
+"""Descent: `streamlit run app.py` starts here.
+
+Streamlit finds `app` below and serves it with routes of our own; for every visitor it then runs
+this same file as a script, which renders a page.
+"""
+
+import streamlit as st
+
+
+def render() -> None:
+    """One run of the script: navigation, the state of the link, the page."""
+    from ui.controls.state import sync
+    from ui.views import explore
+
+    st.set_page_config(page_title="Descent", page_icon=":material/trending_down:", layout="wide")
+    page = st.navigation([st.Page(explore.page, title="Explore", default=True)], position="hidden")
+    sync()
+    page.run()
+
+
+if __name__ == "__main__":
+    render()
+else:
+    from ui.server import lifespan, routes
+
+    app = st.App(__file__, routes=routes(), lifespan=lifespan)

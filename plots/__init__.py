@@ -1,0 +1,1 @@
+"""Results as Plotly figures and as the player's payload: pure functions, no Streamlit."""

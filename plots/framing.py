@@ -1,0 +1,30 @@
+"""Which window is drawn: the surface's own, or one that holds the paths."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine import Trajectory, window_for
+from parameters import Array
+from surfaces import Surface, Window
+
+_FARTHEST = 8.0  # times the surface's own window; a path that explodes is not followed further
+_DIVISIONS = 16  # fitted edges fall on these parts of the own window, so that small moves keep it
+
+
+def framed(surface: Surface, paths: Sequence[Trajectory], fit: bool) -> Window:
+    """The window for `paths`: the surface's own, or with `fit` one around all their points."""
+    own = window_for(surface, paths[0].w[0])
+    if not fit:
+        return own
+    middle, reach = (own.low + own.high) / 2, _FARTHEST * (own.high - own.low) / 2
+    points = np.vstack([*(path.w for path in paths), surface.minima.T])
+    near = points[np.all(np.abs(points - middle) <= reach, axis=1)]
+    unit = (own.high - own.low) / _DIVISIONS
+    low = np.floor(np.min(near, axis=0) / unit - 0.5) * unit
+    high = np.ceil(np.max(near, axis=0) / unit + 0.5) * unit
+    return _window(low, high)
+
+
+def _window(low: Array, high: Array) -> Window:
+    return Window((float(low[0]), float(high[0])), (float(low[1]), float(high[1])))

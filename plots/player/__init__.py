@@ -1,0 +1,1 @@
+"""The player: linked panels that play, scrub and pick a start point in the browser."""

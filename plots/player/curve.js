@@ -1,0 +1,63 @@
+// The loss over time, with a line at the step that the player is at.
+
+import { Panel, at, rim, shade } from "./figure.js";
+
+const TALLEST = 1e3; // times the loss at the start: a run that explodes leaves through the top
+const LOWEST = 1e-12; // of it: what is below is rounding
+const MARK = 9; // pixels
+
+export class CurvePanel extends Panel {
+  get name() {
+    return "curve";
+  }
+
+  fill(stage, look, layout) {
+    const { styles, against, dark } = stage.scene;
+    const log = layout.yaxis.type === "log";
+    const when = (run, k) => (against === "step" ? k : (run.evaluations?.[k] ?? k));
+    const lines = {};
+    const ends = { x: [], y: [], color: [], size: [], symbol: [], rim: [] };
+    let [low, high, latest, initial] = [Infinity, -Infinity, 1, 0];
+    for (const run of stage.runs) {
+      const losses = Array.from(run.loss.subarray(0, run.count));
+      const y = losses.map((loss) => (isFinite(loss) && (!log || loss > 0) ? loss : null));
+      const x = y.map((_, k) => when(run, k));
+      lines[`loss ${run.slot}`] = { x, y, meta: run.label };
+      low = y.reduce((least, loss) => (loss === null ? least : Math.min(least, loss)), low);
+      high = y.reduce((most, loss) => (loss === null ? most : Math.max(most, loss)), high);
+      latest = Math.max(latest, x.at(-1));
+      initial = Math.max(initial, Math.abs(losses[0]));
+      const step = at(run, stage.step);
+      ends.x.push(x[step]);
+      ends.y.push(y[step]);
+      ends.color.push(shade(run, run.count - 1));
+      ends.size.push(MARK * styles[run.slot].scale);
+      ends.symbol.push(styles[run.slot].symbol);
+      ends.rim.push(rim(run, step, look, dark));
+    }
+    const now = Math.max(...ends.x);
+    const { color, size, symbol } = ends;
+    return {
+      ...lines,
+      ends: {
+        x: ends.x,
+        y: ends.y,
+        marker: { color, size, symbol, line: { width: 1.6, color: ends.rim } },
+      },
+      layout: {
+        xaxis: { ...layout.xaxis, range: [-0.01 * latest, 1.02 * latest] },
+        yaxis: { ...layout.yaxis, range: range(low, high, initial || 1, log) },
+        shapes: layout.shapes.map((shape) => ({ ...shape, x0: now, x1: now })),
+      },
+    };
+  }
+}
+
+/** What the axis shows; a loss beyond it is drawn there, outside. */
+function range(low, high, initial, log) {
+  const of = log ? Math.log10 : (loss) => loss;
+  const top = of(Math.min(high, TALLEST * initial));
+  const bottom = of(log ? Math.max(low, LOWEST * initial) : Math.max(low, -TALLEST * initial));
+  const room = 0.06 * (top - bottom) || 1;
+  return [bottom - room, top + room];
+}

@@ -1,0 +1,72 @@
+// What the panels have in common: one Plotly figure, filled from the stage and drawn again.
+
+import { recolour } from "./paint.js";
+
+const CONFIG = { displaylogo: false, showSendToCloud: false, scrollZoom: true };
+const MOST_DOTS = 120; // a run
+const LARGE = 560; // pixels of height: above, text grows for the projector
+const [LIGHT_END, LIGHT_HALO] = ["#E3172F", "#FEFFFF"];
+
+export class Panel {
+  #figure = null;
+  #key = null;
+
+  constructor(plotly, element) {
+    Object.assign(this, { plotly, element });
+  }
+
+  /** The figure's name in the scene. */
+  get name() {
+    throw new TypeError("a panel names its figure");
+  }
+
+  /** Draw the figure with what `fill` gives for its traces, by their names. */
+  draw(stage, look) {
+    const key = `${stage.scene.id} ${look.dark} ${look.height}`;
+    if (key !== this.#key) {
+      this.#key = key;
+      this.#figure = recolour(stage.scene[this.name], look.dark ? stage.scene.dark : {});
+      const font = { size: look.height > LARGE ? 15 : 13, family: look.font };
+      Object.assign(this.#figure.layout, { height: look.height, font });
+    }
+    const { data, layout } = this.#figure;
+    const filled = this.fill(stage, look, layout);
+    return this.plotly.react(
+      this.element,
+      data.map((trace) => merge(trace, filled[trace.name])),
+      { ...layout, ...filled.layout },
+      CONFIG,
+    );
+  }
+
+  leave() {
+    this.plotly.purge(this.element);
+  }
+}
+
+function merge(trace, filled) {
+  if (!filled) return trace;
+  const merged = { ...trace, ...filled };
+  if (filled.marker) merged.marker = { ...trace.marker, ...filled.marker };
+  if (filled.line) merged.line = { ...trace.line, ...filled.line };
+  return merged;
+}
+
+/** The step at which `run` stands when the stage is at `step`: a run may have ended before. */
+export const at = (run, step) => Math.min(step, run.count - 1);
+
+/** `run` at `age` steps, on the scale of ages: pale when early, strong when late. */
+export const shade = (run, age) => run.slot + (0.998 * age) / Math.max(1, run.count - 1);
+
+/** The rim of a run's mark at `step`: red where the run ends, a halo before. */
+export function rim(run, step, look, dark) {
+  const colour = step === run.count - 1 ? LIGHT_END : LIGHT_HALO;
+  return look.dark ? dark[colour] : colour;
+}
+
+/** The steps that get a dot: every k-th, k in 1, 2, 5, 10, ..., so that a run has at most 120. */
+export function dotted(last, step) {
+  let every = 1;
+  for (let i = 0; last / every > MOST_DOTS; i += 1) every = [1, 2, 5][i % 3] * 10 ** Math.floor(i / 3);
+  return Array.from({ length: Math.floor(step / every) + 1 }, (_, i) => i * every);
+}

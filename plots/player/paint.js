@@ -1,0 +1,47 @@
+// Figures arrive in the light colours with typed arrays in base64. Here they are made ready to draw.
+
+const ARRAYS = { f4: Float32Array, f8: Float64Array, i4: Int32Array };
+
+/** The typed array behind a base64 text. */
+export function decode(text, type = "f4") {
+  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  return new ARRAYS[type](bytes.buffer);
+}
+
+/** A copy of `value` with every colour that `colours` knows exchanged. */
+export function recolour(value, colours) {
+  if (typeof value === "string") return colours[value] ?? value;
+  if (Array.isArray(value)) return value.map((item) => recolour(item, colours));
+  if (value === null || typeof value !== "object" || ArrayBuffer.isView(value)) return value;
+  if (value.bdata) return value;
+  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, recolour(v, colours)]));
+}
+
+/** Whether the page that `element` stands on is dark. */
+export function isDark(element) {
+  const [r, g, b] = pageColour(element).match(/[\d.]+/g).map(Number);
+  return 0.299 * r + 0.587 * g + 0.114 * b < 128;
+}
+
+function pageColour(element) {
+  const probe = document.createElement("i");
+  probe.style.cssText = "display:none;color:var(--st-background-color, Canvas)";
+  element.append(probe);
+  const colour = getComputedStyle(probe).color;
+  probe.remove();
+  return colour;
+}
+
+let loading;
+
+/** Plotly, fetched once from where this script came from. */
+export function plotly() {
+  loading ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = new URL("plotly.min.js", import.meta.url);
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => reject(new Error("plotly.min.js did not load"));
+    document.head.append(script);
+  });
+  return loading;
+}

@@ -1,0 +1,98 @@
+"""What the player is sent: the scene when it changes, and the runs' points as they are.
+
+The scene holds figures and is large; Streamlit sends an unchanged message only once, so it
+travels apart from the runs. Points travel raw as float32: the player drapes, ages and indexes.
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from engine import Trajectory
+from parameters import Array
+from plots.scale import LossScale
+from plots.scene import PLANE_GRID, SPACE_GRID, curve, plane, space
+from plots.style import DARK, RUN_STYLES, head_size
+from plots.view import View
+from surfaces import Surface, Window
+
+Payload = dict[str, Any]
+
+
+def scene_payload(surface: Surface, window: Window, view: View) -> Payload:
+    """The figures without runs, and how a run is drawn on them."""
+    log = surface.log_height if view.height == "auto" else view.height == "log"
+    coarse, fine = (surface.value(window.grid(count)) for count in (SPACE_GRID, PLANE_GRID))
+    scale = LossScale.of(surface, np.append(coarse, fine), log)
+    payload: Payload = {
+        "space": space(surface, window, scale, scale.height(coarse)).to_plotly_json(),
+        "plane": plane(window, scale, scale.field(fine)).to_plotly_json(),
+        "curve": curve(surface, view.curve == "log", view.against).to_plotly_json(),
+        "layout": view.layout,
+        "against": view.against,
+        "window": {"w1": window.w1, "w2": window.w2},
+        "top": scale.top,
+        "minima": surface.minima.T.tolist(),
+        "infimum": surface.infimum,
+        "styles": [
+            {"symbol": s.symbol, "head": s.head, "size": head_size(s), "scale": s.scale}
+            for s in RUN_STYLES
+        ],
+        "dark": DARK,
+    }
+    digest = hashlib.blake2b(json.dumps(payload).encode(), digest_size=8).hexdigest()
+    return payload | {"id": digest}
+
+
+def runs_payload(scene_id: str, labels: Sequence[str], paths: Sequence[Trajectory]) -> Payload:
+    """Every run's points, losses and, where they are not the step, gradient evaluations."""
+    return {
+        "scene": scene_id,
+        "steps": max(path.steps for path in paths),
+        "runs": [_run(label, path) for label, path in zip(labels, paths, strict=True)],
+    }
+
+
+def _run(label: str, path: Trajectory) -> Payload:
+    infimum = path.surface.infimum
+    one_a_step = np.array_equal(path.evaluations, np.arange(len(path.w)))
+    return {
+        "label": label,
+        "w": _float32(path.w),
+        "loss": _float32(path.loss - (0 if infimum is None else infimum)),
+        "evaluations": None if one_a_step else path.evaluations.tolist(),
+        "outcome": path.status.outcome,
+    }
+
+
+def _float32(values: Array) -> str:
+    """Little-endian float32 in base64; what is too large for it becomes infinite."""
+    with np.errstate(over="ignore"):
+        return base64.b64encode(values.astype("<f4").tobytes()).decode("ascii")
+
+
+_FOLDER = Path(__file__).parent
+
+
+@lru_cache(maxsize=1)
+def player_files() -> dict[str, bytes]:
+    """The player's own scripts and styles by name."""
+    return {
+        file.name: file.read_bytes()
+        for file in sorted(_FOLDER.iterdir())
+        if file.suffix in (".js", ".css")
+    }
+
+
+@lru_cache(maxsize=1)
+def plotly_js() -> bytes:
+    """Plotly's own script, from the installed package: no network is needed."""
+    import plotly
+
+    return (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes()

@@ -1,0 +1,125 @@
+// The surface in space with draped runs, each ending in a pin.
+
+import { decode } from "./paint.js";
+import { Ground, drape, exitBefore } from "./drape.js";
+import { Panel, at, dotted, shade } from "./figure.js";
+
+const DOT = 0.019; // heights, as parts of the greatest height of the window
+const OPEN = 0.04;
+const STEM = 0.11;
+const HEAD = 0.116;
+const FLAG = 0.19;
+const RIM = 1.42; // a red glyph behind the head, this much larger
+
+/** Ground and draped lines, which all space panels share for one scene and its runs. */
+const prepared = new WeakMap();
+
+function prepare(stage) {
+  let found = prepared.get(stage);
+  if (found?.revision === stage.revision) return found;
+  const { z } = stage.scene.space.data.find((trace) => trace.name === "surface");
+  const ground = new Ground(decode(z.bdata), z.shape.split(",").map(Number), stage.scene.window);
+  const lines = stage.runs.map((run) => drape(run, ground, stage.scene.top));
+  found = { revision: stage.revision, ground, lines };
+  prepared.set(stage, found);
+  return found;
+}
+
+/** Coordinates of one trace, `top` high where the window is highest. */
+class Points {
+  x = [];
+  y = [];
+  z = [];
+  color = [];
+  size = [];
+  symbol = [];
+
+  add(x, y, z, color) {
+    this.x.push(x);
+    this.y.push(y);
+    this.z.push(z);
+    if (color !== undefined) this.color.push(color);
+  }
+
+  gap() {
+    this.add(null, null, null, this.color.at(-1));
+  }
+
+  get where() {
+    return { x: this.x, y: this.y, z: this.z };
+  }
+}
+
+export class SpacePanel extends Panel {
+  /** `only` is the slot of the one run to show, or null for all. */
+  constructor(plotly, element, only = null) {
+    super(plotly, element);
+    this.only = only;
+  }
+
+  get name() {
+    return "space";
+  }
+
+  fill(stage) {
+    const { ground, lines } = prepare(stage);
+    const { top, styles, infimum } = stage.scene;
+    const [line, dots, stems, heads, rims, exits] = Array.from({ length: 6 }, () => new Points());
+    const customdata = [];
+    for (const run of stage.runs) {
+      if (this.only !== null && run.slot !== this.only) continue;
+      const draped = lines[run.slot];
+      const step = at(run, stage.step);
+      for (let i = 0; i < draped.ends[step]; i += 1) {
+        line.add(draped.x[i], draped.y[i], draped.z[i], shade(run, draped.age[i]));
+      }
+      line.gap();
+      for (const k of dotted(stage.last, step)) {
+        const [x, y] = [run.w[2 * k], run.w[2 * k + 1]];
+        if (!ground.inside(x, y)) continue;
+        dots.add(x, y, ground.height(x, y) + DOT * top, shade(run, k));
+        customdata.push([run.label, k, run.loss[k] + (infimum ?? 0)]);
+      }
+      const exit = exitBefore(draped, run, ground, step);
+      if (exit) exits.add(exit.x, exit.y, ground.height(exit.x, exit.y) + OPEN * top);
+      const [x, y] = [run.w[2 * step], run.w[2 * step + 1]];
+      if (!ground.inside(x, y)) continue;
+      const [foot, style] = [ground.height(x, y), styles[run.slot]];
+      stems.add(x, y, foot, shade(run, step));
+      stems.add(x, y, foot + STEM * top, shade(run, step));
+      stems.gap();
+      heads.add(x, y, foot + HEAD * top, shade(run, run.count - 1));
+      heads.size.push(style.size);
+      heads.symbol.push(style.head);
+      if (step < run.count - 1) continue;
+      rims.add(x, y, foot + STEM * top);
+      rims.size.push(style.size * RIM);
+      rims.symbol.push(style.head);
+    }
+    return {
+      lines: { ...line.where, line: { color: line.color } },
+      dots: { ...dots.where, customdata, marker: { color: dots.color } },
+      stems: { ...stems.where, line: { color: stems.color } },
+      rims: { ...rims.where, marker: { size: rims.size, symbol: rims.symbol } },
+      heads: { ...heads.where, marker: { color: heads.color, size: heads.size, symbol: heads.symbol } },
+      exits: exits.where,
+      ...still(stage, ground),
+    };
+  }
+}
+
+/** Start and minima, which do not move with the step. */
+function still(stage, ground) {
+  const { top, minima } = stage.scene;
+  const [start, stems, flags] = [new Points(), new Points(), new Points()];
+  const [x, y] = stage.start;
+  if (ground.inside(x, y)) start.add(x, y, ground.height(x, y) + OPEN * top);
+  for (const [mx, my] of minima.filter((point) => ground.inside(...point))) {
+    const foot = ground.height(mx, my);
+    stems.add(mx, my, foot);
+    stems.add(mx, my, foot + FLAG * top);
+    stems.gap();
+    flags.add(mx, my, foot + FLAG * top);
+  }
+  return { start: start.where, "minimum stems": stems.where, minima: flags.where };
+}

@@ -1,0 +1,112 @@
+// What is shown and at which step: the one state that all panels of a page share.
+
+import { decode } from "./paint.js";
+
+const FULL_RUN = 6000; // milliseconds for a whole path at speed 1, whatever its length
+
+export class Stage {
+  scene = null;
+  runs = [];
+  start = null;
+  step = 0;
+  last = 0;
+  speed = 1;
+  loop = false;
+  playing = false;
+  revision = 0; // of scene and runs together
+  #panels = new Set();
+  #pending = null;
+  #since = null;
+
+  /** Have `panel.draw()` called at every change; returns how to stop that. */
+  join(panel) {
+    this.#panels.add(panel);
+    return () => this.#panels.delete(panel);
+  }
+
+  get ready() {
+    return this.scene !== null && this.runs.length > 0;
+  }
+
+  setScene(scene) {
+    if (this.scene?.id === scene.id) return;
+    this.scene = scene;
+    this.#perform();
+  }
+
+  setRuns(payload) {
+    this.#pending = payload;
+    this.#perform();
+  }
+
+  /** Scene and runs arrive apart, in either order; what does not belong together waits. */
+  #perform() {
+    if (!this.scene || this.#pending?.scene !== this.scene.id) return;
+    const atEnd = this.step >= this.last || !this.ready;
+    this.runs = this.#pending.runs.map(read);
+    this.start = this.runs[0].w.slice(0, 2);
+    this.last = Math.max(...this.runs.map((run) => run.count - 1));
+    this.step = atEnd && !this.playing ? this.last : Math.min(this.step, this.last);
+    this.#restartClock();
+    this.revision += 1;
+    this.redraw();
+  }
+
+  redraw() {
+    for (const panel of this.#panels) panel.draw();
+  }
+
+  seek(step) {
+    this.step = Math.max(0, Math.min(this.last, Math.round(step)));
+    this.#restartClock();
+    this.redraw();
+  }
+
+  pace(settings) {
+    Object.assign(this, settings);
+    this.#restartClock();
+  }
+
+  toggle() {
+    if (this.playing) return this.pause();
+    if (this.step >= this.last) this.step = 0;
+    this.playing = true;
+    this.#restartClock();
+    requestAnimationFrame(this.#tick);
+    this.redraw();
+  }
+
+  pause() {
+    this.playing = false;
+    this.redraw();
+  }
+
+  #restartClock() {
+    this.#since = { time: performance.now(), step: this.step };
+  }
+
+  /** The step follows the clock, so a slow machine drops frames but ends on time. */
+  #tick = () => {
+    if (!this.playing) return;
+    const rate = (this.last / FULL_RUN) * this.speed;
+    const step = Math.floor(this.#since.step + (performance.now() - this.#since.time) * rate);
+    if (step >= this.last && this.loop) {
+      this.step = 0;
+      this.#restartClock();
+      this.redraw();
+    } else if (step !== this.step) {
+      this.step = Math.min(step, this.last);
+      if (this.step >= this.last) this.playing = false;
+      this.redraw();
+    }
+    if (this.playing) requestAnimationFrame(this.#tick);
+  };
+}
+
+/** A run as it was sent; points too large for float32 are where it ends. */
+function read(sent, slot) {
+  const w = decode(sent.w);
+  let count = w.length / 2;
+  while (count > 1 && !(isFinite(w[2 * count - 2]) && isFinite(w[2 * count - 1]))) count -= 1;
+  return { ...sent, slot, w, loss: decode(sent.loss), count };
+}

@@ -1,0 +1,74 @@
+// Play, step, scrub, speed and loop.
+
+const ICONS = {
+  first: "M6 5h2v14H6zM19 5v14L9 12z",
+  back: "M15.5 5v14L6 12z",
+  play: "M7 4v16l13-8z",
+  pause: "M6 4h4v16H6zM14 4h4v16h-4z",
+  forward: "M8.5 5v14L18 12z",
+  last: "M16 5h2v14h-2zM5 5v14l10-7z",
+  loop: "M7 7h9V4l5 4.5L16 13v-3H9v3H6V8zM17 17H8v3l-5-4.5L8 11v3h7v-3h3v5z",
+};
+
+const icon = (name) => `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[name]}"/></svg>`;
+
+const button = (name, label) =>
+  `<button type="button" data-do="${name}" aria-label="${label}" title="${label}">${icon(name)}</button>`;
+
+export const TRANSPORT = `
+  <div class="descent-transport" role="group" aria-label="Playback">
+    ${button("first", "To the start")}
+    ${button("back", "One step back")}
+    ${button("play", "Play")}
+    ${button("forward", "One step forward")}
+    ${button("last", "To the end")}
+    <input type="range" min="0" max="1" step="1" value="0" aria-label="Step">
+    <output></output>
+    <select aria-label="Speed" title="Speed">
+      <option value="0.25">¼×</option><option value="0.5">½×</option>
+      <option value="1" selected>1×</option><option value="2">2×</option><option value="4">4×</option>
+    </select>
+    ${button("loop", "Play again and again")}
+  </div>`;
+
+export class Transport {
+  constructor(element, stage) {
+    this.element = element;
+    this.scrub = element.querySelector("input");
+    this.output = element.querySelector("output");
+    const actions = {
+      first: () => stage.seek(0),
+      back: () => stage.seek(stage.step - 1),
+      play: () => stage.toggle(),
+      forward: () => stage.seek(stage.step + 1),
+      last: () => stage.seek(stage.last),
+      loop: () => {
+        stage.pace({ loop: !stage.loop });
+        this.draw(stage);
+      },
+    };
+    element.addEventListener("click", (event) => {
+      actions[event.target.closest("button")?.dataset.do]?.();
+    });
+    this.scrub.addEventListener("input", () => stage.seek(this.scrub.valueAsNumber));
+    element.querySelector("select").addEventListener("change", (event) => {
+      stage.pace({ speed: Number(event.target.value) });
+    });
+  }
+
+  draw(stage) {
+    this.scrub.max = stage.last;
+    this.scrub.value = stage.step;
+    this.scrub.style.setProperty("--part", `${(100 * stage.step) / Math.max(1, stage.last)}%`);
+    this.output.textContent = `step ${stage.step} / ${stage.last}`;
+    const play = this.element.querySelector("[data-do=play]");
+    const name = stage.playing ? "pause" : "play";
+    if (play.dataset.shows !== name) {
+      play.dataset.shows = name;
+      play.innerHTML = icon(name);
+      play.title = stage.playing ? "Pause" : "Play";
+      play.setAttribute("aria-label", play.title);
+    }
+    this.element.querySelector("[data-do=loop]").setAttribute("aria-pressed", stage.loop);
+  }
+}

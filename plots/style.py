@@ -1,0 +1,116 @@
+"""Colours, shapes and sizes. Figures are drawn in the light colours; `DARK` says what each
+becomes in the dark, so one figure serves both.
+
+Runs take their hues from Okabe and Ito without vermillion, which would be confused with the red
+that is kept for ends; lightness is spread so that they also differ without colour.
+"""
+
+from dataclasses import dataclass
+
+PAGE = "#FFFFFF"
+INK = "#1B2430"
+MUTE = "#5B6777"
+GRID = "#E3E8EE"
+AXIS = "#8EA0B3"
+HALO = "#FEFFFF"
+END = "#E3172F"
+SURFACE = ("#FBFCFD", "#EFF3F7", "#DFE7EE", "#D0DBE5", "#BFCDDA", "#AEBECE")
+ISO_PLANE = "rgba(84,104,126,0.38)"
+ISO_SPACE = "#9DAFC1"  # opaque: a translucent one is drawn white
+HOVER = "#FFFFFE"
+
+#: What each light colour becomes in the dark.
+DARK = {
+    PAGE: "#0F141C",
+    INK: "#E8EDF3",
+    MUTE: "#9AA7B6",
+    GRID: "#273140",
+    AXIS: "#66788C",
+    HALO: "#0B1017",
+    END: "#FF4D5E",
+    ISO_PLANE: "rgba(168,188,210,0.30)",
+    ISO_SPACE: "#54697F",
+    HOVER: "#1A2330",
+} | dict(
+    zip(SURFACE, ("#131C28", "#1A2635", "#233345", "#2D4156", "#395068", "#46607A"), strict=True)
+)
+
+
+@dataclass(frozen=True)
+class RunStyle:
+    """How one run is told from the others: a colour, and a shape as the second channel.
+
+    Attributes:
+        light, dark: its colour in either theme.
+        glyph: its shape in text.
+        symbol: its shape on the plane.
+        head: its shape in space, where Plotly has fewer.
+        scale: makes shapes of different outlines look equally large.
+    """
+
+    light: str
+    dark: str
+    glyph: str
+    symbol: str
+    head: str
+    scale: float
+
+
+RUN_STYLES = (
+    RunStyle("#2E36FA", "#9BB6FE", "●", "circle", "circle", 1.0),
+    RunStyle("#B47A24", "#CB9621", "■", "square", "square", 0.95),
+    RunStyle("#0A5449", "#25A582", "◆", "diamond", "diamond", 1.1),
+    RunStyle("#982F89", "#F330D5", "▲", "triangle-up", "circle", 1.15),
+    RunStyle("#0E91B0", "#41FCFC", "▼", "triangle-down", "square", 1.15),
+    RunStyle("#611303", "#FFC7B1", "⬟", "pentagon", "diamond", 1.05),
+)
+
+_HEAD_SIZE = {"circle": 8.0, "square": 7.0, "diamond": 6.5}
+
+
+def head_size(style: RunStyle) -> float:
+    """The size at which the heads of space look equally large."""
+    return _HEAD_SIZE[style.head]
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """`colour` with `share` of `other` in it; both as #RRGGBB."""
+    pairs = zip(_channels(colour), _channels(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _shades(share: float) -> tuple[tuple[str, str], ...]:
+    """Every run's colour mixed with the page's end of the surface, (light, dark)."""
+    paper = SURFACE[0], DARK[SURFACE[0]]
+    return tuple(
+        (mix(run.light, paper[0], share), mix(run.dark, paper[1], share)) for run in RUN_STYLES
+    )
+
+
+_LINES = _shades(0.22)
+_EARLY = _shades(0.38)
+
+#: The colour of each run's line on the plane.
+LINE_COLOURS = tuple(light for light, _ in _LINES)
+
+#: A colour scale on which slot + age, with age in [0, 1), is that run's colour at that age:
+#: pale when early, strong when late.
+AGE_SCALE = [
+    stop
+    for slot, run in enumerate(RUN_STYLES)
+    for stop in (
+        [slot / len(RUN_STYLES), _EARLY[slot][0]],
+        [(slot + 0.999) / len(RUN_STYLES), run.light],
+    )
+] + [[1.0, RUN_STYLES[-1].light]]
+
+DARK |= {run.light: run.dark for run in RUN_STYLES} | dict(_LINES) | dict(_EARLY)
+
+
+def even_stops(colours: tuple[str, ...]) -> list[list[float | str]]:
+    """A Plotly colour scale with even stops."""
+    return [[i / (len(colours) - 1), colour] for i, colour in enumerate(colours)]

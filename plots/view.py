@@ -1,0 +1,41 @@
+"""What a person chose to look at: beside the scenario, the other half of a link."""
+
+from dataclasses import dataclass
+
+from parameters import Declared, choice
+
+
+@dataclass(frozen=True)
+class View(Declared):
+    """How the Explore page shows a scenario; each field is a choice in the View menu."""
+
+    layout: str = choice(
+        "linked",
+        ("linked", "panes"),
+        symbol="",
+        meaning="Surface beside contour, or one surface a run for the first three runs.",
+    )
+    frame: str = choice(
+        "surface",
+        ("surface", "paths"),
+        symbol="",
+        meaning="Look at the surface's own window, or at all of the paths.",
+    )
+    height: str = choice(
+        "auto",
+        ("auto", "loss", "log"),
+        symbol="",
+        meaning="Height as the loss itself or as its logarithm; auto suits the surface.",
+    )
+    curve: str = choice(
+        "log",
+        ("log", "linear"),
+        symbol="",
+        meaning="The loss curve's vertical axis.",
+    )
+    against: str = choice(
+        "step",
+        ("step", "evaluations"),
+        symbol="",
+        meaning="The loss curve against steps or against gradient evaluations.",
+    )

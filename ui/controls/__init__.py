@@ -1,0 +1,1 @@
+"""Scenario and session, parameters and widgets, the player as a component."""

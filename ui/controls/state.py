@@ -1,0 +1,55 @@
+"""The scenario and the view of a session, and their link.
+
+One writer: `put`, called from callbacks. The URL is read when a session begins and when a person
+navigates to another; otherwise the scenario wins and the URL follows. A rerun without a `put`
+whose URL is not the one last seen is such a navigation; a URL that merely lags behind a quick
+second click is not adopted.
+"""
+
+import streamlit as st
+
+from engine import Scenario
+from engine.link import Query, decode, decode_view, encode, unknown_keys
+from plots.view import View
+
+
+def scenario() -> Scenario:
+    """What is run."""
+    found: Scenario = st.session_state["scenario"]
+    return found
+
+
+def view() -> View:
+    """How it is looked at."""
+    found: View = st.session_state["view"]
+    return found
+
+
+def notices() -> list[str]:
+    """What a person should be told about the link or their last action."""
+    found: list[str] = st.session_state["notices"]
+    return found
+
+
+def put(new: Scenario | View, *said: str) -> None:
+    """Make `new` the scenario or the view, and tell the person what is `said`."""
+    st.session_state["view" if isinstance(new, View) else "scenario"] = new
+    st.session_state["notices"] = list(said)
+    st.session_state["changed"] = True
+
+
+def sync() -> None:
+    """Bring session and URL together, once a run and before the page."""
+    state = st.session_state
+    query: Query = {key: st.query_params.get_all(key) for key in st.query_params}
+    changed = state.pop("changed", False)
+    if "scenario" not in state or (not changed and query != state["query"]):
+        state["scenario"], said = decode(query)
+        state["view"], also = decode_view(View, query)
+        state["notices"] = [*said, *also, *unknown_keys(query, View)]
+    elif changed:
+        written = encode(scenario(), view())
+        if written != query:
+            st.query_params.from_dict(written)
+            query = written
+    state["query"] = query

@@ -1,0 +1,56 @@
+"""The row above the plots: who is who, and how to look at it."""
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from engine import Scenario
+from parameters import Value, parameters
+from plots.labels import labels
+from plots.view import View
+from ui.controls.sidebar import chip
+from ui.controls.state import put, view
+from ui.controls.widgets import chosen, keep
+
+_WORDS = {
+    "layout": ("Layout", {"linked": "Surface and contour", "panes": "One surface a run"}),
+    "frame": ("Frame", {"surface": "The surface's window", "paths": "All of the paths"}),
+    "height": ("Height", {"auto": "Auto", "loss": "Loss", "log": "Log"}),
+    "curve": ("Loss axis", {"log": "Log", "linear": "Linear"}),
+    "against": ("Loss against", {"step": "Steps", "evaluations": "Gradient evaluations"}),
+}
+
+
+def legend(scenario: Scenario) -> None:
+    """The runs with their marks, the marks of the plots, and the View menu."""
+    names = " &emsp; ".join(f"{chip(i)} {name}" for i, name in enumerate(labels(scenario)))
+    with st.container(horizontal=True, vertical_alignment="center", key="legend"):
+        st.markdown(names, width="stretch")
+        st.markdown(
+            ":gray[○ start &ensp; ★ minimum &ensp;] :red[**red** end] :gray[&ensp; × left]",
+            width="content",
+        )
+        with st.popover("View", icon=":material/tune:", width="content"):
+            for name, declared in parameters(View).items():
+                label, words = _WORDS[name]
+                _choice(name, label, words, declared.meaning)
+
+
+def _choice(name: str, label: str, words: dict[str, str], meaning: str) -> None:
+    key = f"view.{name}"
+    keep(key, getattr(view(), name))
+    st.radio(
+        label,
+        list(words),
+        format_func=lambda word: words[word],
+        key=key,
+        help=meaning,
+        horizontal=True,
+        on_change=partial(_changed, name, key),
+    )
+
+
+def _changed(name: str, key: str) -> None:
+    value: Value = chosen(key)
+    put(replace(view(), **{name: value}))  # type: ignore[arg-type]

@@ -1,0 +1,96 @@
+"""A Parameter as a widget: one declaration gives its label, range, steps and help."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from parameters import Interval, Parameter, Value
+
+Change = Callable[[Value], None]
+
+_RENARD = (
+    1,
+    1.25,
+    1.6,
+    2,
+    2.5,
+    3.2,
+    4,
+    5,
+    6.3,
+    8,
+)  # ten even steps a decade; 1, 2 and 5 among them
+_DECAYS = (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998)
+_MANY_DECADES = 8  # from here on a ladder has one step a decade
+
+
+def control(
+    key: str, declared: Parameter, value: Value, change: Change, *, label: str = ""
+) -> None:
+    """A widget for `declared` that shows `value` and calls `change` with what a person chose."""
+    keep(key, value)
+    label = label or f"${declared.symbol}$ &nbsp;:gray[{declared.name}]"
+    common: dict[str, Any] = {"key": key, "help": declared.meaning}
+    common["on_change"] = _changed
+    common["args"] = (key, change)
+    if isinstance(value, bool):
+        st.toggle(label, **common)
+    elif isinstance(value, str):
+        st.selectbox(label, declared.valid, **common)
+    elif isinstance(value, int):
+        low, high = declared.slider
+        st.number_input(label, int(low), int(high), step=1, **common)
+    elif declared.scale == "linear":
+        low, high = declared.slider
+        step = 1.0 if high - low > 10 else 0.01
+        st.slider(
+            label, min(low * 1.0, value), max(high * 1.0, value), step=step, format="%g", **common
+        )
+    else:
+        options = ladder(declared, value)
+        st.select_slider(label, options, format_func=lambda each: f"{each:g}", **common)
+
+
+def exact(key: str, declared: Parameter, value: Value, change: Change) -> None:
+    """A number input beside a ladder, for values between its stops."""
+    keep(key, value)
+    st.number_input(
+        f"Exact value of {declared.name}",
+        min_value=float(declared.valid.low) if isinstance(declared.valid, Interval) else None,
+        step=None,
+        format="%.6g",
+        key=key,
+        label_visibility="collapsed",
+        on_change=_changed,
+        args=(key, change),
+    )
+
+
+def ladder(declared: Parameter, value: float) -> list[float]:
+    """The stops of a slider that is not divided evenly, with `value` among them."""
+    low, high = declared.slider
+    if declared.scale == "complement":
+        stops = [*_DECAYS, *(1 - m * 10.0**-k for k in (3, 4) for m in (1, 0.5, 0.2))]
+    else:
+        decades = np.arange(np.floor(np.log10(low)), np.ceil(np.log10(high)) + 1)
+        steps = (1,) if len(decades) > _MANY_DECADES else _RENARD
+        stops = [float(f"{m * 10.0**k:.3g}") for k in decades for m in steps]
+    inside = {float(f"{stop:.6g}") for stop in stops if low <= stop <= high}
+    return sorted(inside | {value})
+
+
+def keep(key: str, value: Any) -> None:
+    """Have the widget `key` show `value`; assigning what it has already would lose a drag."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def _changed(key: str, change: Change) -> None:
+    change(st.session_state[key])
+
+
+def chosen(key: str) -> Any:
+    """What the widget `key` shows."""
+    return st.session_state[key]

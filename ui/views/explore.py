@@ -1,0 +1,26 @@
+"""Explore: the main page. URL → scenario → trajectories → player, table and loss curve."""
+
+import streamlit as st
+
+from ui.controls.player import curve, paths, player
+from ui.controls.results import explanations, table
+from ui.controls.sidebar import pick_start, sidebar
+from ui.controls.state import notices, scenario, view
+from ui.controls.viewing import legend
+
+
+def page() -> None:
+    """Pick a surface, compare optimizers, watch their paths."""
+    sidebar()
+    found = paths(scenario())
+    for notice in notices():
+        st.warning(notice, icon=":material/info:")
+    legend(scenario())
+    player(scenario(), view(), found, pick_start)
+    left, right = st.columns([1.12, 1])
+    with left:
+        table(scenario(), found)
+    with right:
+        curve()
+    for sentence in explanations(scenario(), found):
+        st.markdown(sentence)

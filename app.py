@@ -4,7 +4,11 @@ Streamlit finds `app` below and serves it with routes of our own; for every visi
 this same file as a script, which renders a page.
 """
 
+from pathlib import Path
+
 import streamlit as st
+
+_UI = Path(__file__).parent / "ui"
 
 
 def render() -> None:
@@ -12,7 +16,8 @@ def render() -> None:
     from ui.controls.state import sync
     from ui.views import explore
 
-    st.set_page_config(page_title="Descent", page_icon=":material/trending_down:", layout="wide")
+    st.set_page_config(page_title="Descent", page_icon=str(_UI / "icon.svg"), layout="wide")
+    st.logo(str(_UI / "logo.svg"), size="large")
     page = st.navigation([st.Page(explore.page, title="Explore", default=True)], position="hidden")
     sync()
     page.run()

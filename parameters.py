@@ -112,15 +112,16 @@ class Parameter:
                 return bool(value)
             raise ValueError(f"{subject} = {value!r} is not true or false")
         if isinstance(self.default, str):
-            if value in self._words:
+            if value in self.words:
                 return str(value)
-            raise ValueError(f"{subject} = {value!r} is not one of {', '.join(self._words)}")
+            raise ValueError(f"{subject} = {value!r} is not one of {', '.join(self.words)}")
         try:
-            number = np.array(value, dtype=np.float64)
-        except (TypeError, ValueError):
+            given = np.asarray(value)
+            if given.dtype.kind not in "iufO":  # NumPy would read flags, texts and bytes too
+                raise TypeError
+            number = np.array(given, dtype=np.float64)
+        except (TypeError, ValueError, OverflowError):
             raise ValueError(f"{subject} = {value!r} is not a number") from None
-        if isinstance(value, bool | str) or np.iscomplexobj(value):
-            raise ValueError(f"{subject} = {value!r} is not a number")
         whole = isinstance(self.default, int)
         if whole and (number.ndim or number != np.floor(number)):
             raise ValueError(f"{subject} = {value!r} is not a whole number")
@@ -157,7 +158,8 @@ class Parameter:
         return self.valid if isinstance(self.valid, Interval) else REAL
 
     @property
-    def _words(self) -> tuple[str, ...]:
+    def words(self) -> tuple[str, ...]:
+        """The allowed words of a choice."""
         return self.valid if isinstance(self.valid, tuple) else ()
 
 

@@ -43,9 +43,11 @@ class Spec:
         if unknown:
             known = ", ".join(declared) or "none"
             raise ValueError(f"{key} has no parameter {unknown[0]!r}; it has {known}")
-        return cls(
-            key, tuple((name, p.check(values.get(name, p.default))) for name, p in declared.items())
-        )
+        checked = {name: p.check(values.get(name, p.default)) for name, p in declared.items()}
+        for name, value in checked.items():
+            if isinstance(value, np.ndarray):
+                raise ValueError(f"{name} = {value} is not a single number")
+        return cls(key, tuple(checked.items()))
 
     @classmethod
     def declared(cls, key: str) -> dict[str, Parameter]:

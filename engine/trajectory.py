@@ -37,7 +37,7 @@ class Status:
 
     def __str__(self) -> str:
         words = {"left": "left the window"}.get(self.outcome, self.outcome)
-        return words if self.step is None else f"{words} at {self.step}"
+        return words if self.step is None else f"{words} at step {self.step}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +77,7 @@ class Trajectory:
         if w.ndim == 2:
             return whole._first(max(1, int(alive.sum())))
         taken = alive[1:, np.newaxis]
+        alive[0] = True  # the start is the start, whatever its loss
         return replace(
             whole,
             w=np.where(alive[:, np.newaxis], w, np.nan),
@@ -129,9 +130,12 @@ class Trajectory:
             TypeError: for a batch; ask one of its lanes.
         """
         self._require_single("diverged_at")
+        if not np.isfinite(self.loss[0]):
+            return 0
         infimum = self.surface.infimum
         floor = self.loss[0] if infimum is None else infimum
-        beyond = self.loss - floor > DIVERGED_BEYOND * (1 + self.loss[0] - floor)
+        with np.errstate(over="ignore"):  # nothing finite lies beyond an infinite limit
+            beyond = self.loss - floor > DIVERGED_BEYOND * (1 + self.loss[0] - floor)
         if beyond.any():
             return int(np.argmax(beyond))
         return len(self.w) if len(self.w) <= self.steps else None

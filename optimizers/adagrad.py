@@ -22,7 +22,8 @@ class AdaGrad(Optimizer):
     h starts at 0 and ε stands outside the root, as in torch; keras and optax start h at 0.1 and
     put ε inside.
 
-    Reference: J. Duchi, E. Hazan, Y. Singer, "Adaptive subgradient methods", JMLR 12 (2011), fig. 1.
+    Reference: J. Duchi, E. Hazan, Y. Singer, "Adaptive subgradient methods for online learning
+    and stochastic optimization", JMLR 12 (2011), figure 1.
     """
 
     key: ClassVar = "adagrad"

@@ -8,7 +8,7 @@ each lane its own. Rules are elementwise, so the same lines serve both.
 import copy
 from typing import Any, ClassVar, NamedTuple, Protocol, Self
 
-from parameters import POSITIVE, Array, ArrayLike, Declared, parameter
+from parameters import POSITIVE, Array, ArrayLike, Declared, Interval, parameter
 
 
 class Oracle(Protocol):
@@ -109,7 +109,7 @@ def epsilon(default: float) -> Any:
     return parameter(
         default,
         symbol=r"\epsilon",
-        valid=POSITIVE,
+        valid=Interval(1e-30, closed="left"),  # 0/0 where a gradient has always been zero
         slider=(1e-12, 1),
         scale="log",
         meaning="Added to the root in the divisor, so that nothing is divided by zero.",

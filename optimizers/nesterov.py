@@ -36,7 +36,7 @@ class Nesterov(Optimizer):
         "update": r"\Delta W",
     }
 
-    lr: ArrayLike = learning_rate(0.1)
+    lr: ArrayLike = learning_rate(0.05)
     alpha: ArrayLike = inertia()
 
     def init(self, w0: Array) -> Velocity:

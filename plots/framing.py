@@ -8,7 +8,8 @@ from engine import Trajectory, window_for
 from parameters import Array
 from surfaces import Surface, Window
 
-_FARTHEST = 8.0  # times the surface's own window; a path that explodes is not followed further
+_FARTHEST = 3.0  # times the surface's own window; a path that explodes is not followed further
+_NARROWEST = 0.6  # shorter side to longer side
 _DIVISIONS = 16  # fitted edges fall on these parts of the own window, so that small moves keep it
 
 
@@ -20,9 +21,13 @@ def framed(surface: Surface, paths: Sequence[Trajectory], fit: bool) -> Window:
     middle, reach = (own.low + own.high) / 2, _FARTHEST * (own.high - own.low) / 2
     points = np.vstack([*(path.w for path in paths), surface.minima.T])
     near = points[np.all(np.abs(points - middle) <= reach, axis=1)]
+    points_low, points_high = np.min(near, axis=0), np.max(near, axis=0)
+    short = np.maximum(
+        _NARROWEST * np.max(points_high - points_low) - (points_high - points_low), 0
+    )
     unit = (own.high - own.low) / _DIVISIONS
-    low = np.floor(np.min(near, axis=0) / unit - 0.5) * unit
-    high = np.ceil(np.max(near, axis=0) / unit + 0.5) * unit
+    low = np.floor((points_low - short / 2) / unit - 0.5) * unit
+    high = np.ceil((points_high + short / 2) / unit + 0.5) * unit
     return _window(low, high)
 
 

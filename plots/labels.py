@@ -9,8 +9,11 @@ from parameters import parameters
 from surfaces import SURFACES
 
 
-def labels(scenario: Scenario) -> list[str]:
-    """A name for every run; runs of one optimizer are told apart by what differs between them."""
+def labels(scenario: Scenario, but: str = "") -> list[str]:
+    """A name for every run; runs of one optimizer are told apart by what differs between them.
+
+    A parameter called `but` is left out: it stands beside the name already.
+    """
     counts = Counter(run.key for run in scenario.runs)
     names = []
     for run in scenario.runs:
@@ -19,7 +22,7 @@ def labels(scenario: Scenario) -> list[str]:
         differing = [
             f"{declared.letter} {declared.text(run[name])}"
             for name, declared in parameters(rule).items()
-            if len({twin[name] for twin in twins}) > 1
+            if name != but and len({twin[name] for twin in twins}) > 1
         ]
         names.append(" ".join([rule.title, *differing]) if counts[run.key] > 1 else rule.title)
     return names

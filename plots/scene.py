@@ -29,9 +29,12 @@ from plots.style import (
 )
 from surfaces import Surface, Window
 
-SPACE_GRID = 81  # points a side; more only costs bytes
+SPACE_GRID = 65  # points a side, which Plotly doubles; more cost time and bytes and show nothing
 PLANE_GRID = 161  # fewer break up the level lines of a narrow valley
 
+# From −w₂ and above; into a bowl one looks more steeply, past its near wall.
+_VALLEY = {"eye": {"x": -0.40, "y": -1.50, "z": 1.32}, "center": {"x": 0.03, "y": 0, "z": -0.19}}
+_BOWL = {"eye": {"x": -0.40, "y": -1.30, "z": 1.65}, "center": {"x": 0.03, "y": 0, "z": -0.12}}
 _AGE: dict[str, Any] = {"colorscale": AGE_SCALE, "cmin": 0, "cmax": len(RUN_STYLES)}
 _HIDDEN: dict[str, Any] = {"hoverinfo": "skip", "showlegend": False}
 _POINT = "w₁ = %{x:.4g}<br>w₂ = %{y:.4g}<br>"
@@ -86,8 +89,8 @@ def space(surface: Surface, window: Window, scale: LossScale, heights: Array) ->
         _markers3d("heads", color=[], size=[], symbol=[], **_AGE),
         _markers3d("start", color=INK, size=8, symbol="circle-open", line={"width": 3}),
         _lines3d("minimum stems", width=2.5, color=INK),
-        _text3d("minima", "★", 22, INK),
-        _text3d("exits", "×", 30, END),
+        _text3d("minima", "★", 22, INK, "top center"),
+        _text3d("exits", "×", 30, END, "middle center"),
     ]
     ticks = scale.ticks
     axis = {
@@ -119,10 +122,7 @@ def space(surface: Surface, window: Window, scale: LossScale, heights: Array) ->
             },
             "aspectmode": "manual",
             "aspectratio": {"x": 1.24, "y": 1.14, "z": 0.6},
-            "camera": {
-                "eye": {"x": -0.40, "y": -1.50, "z": 1.32},
-                "center": {"x": 0.03, "y": 0, "z": -0.19},
-            },
+            "camera": _VALLEY if scale.log else _BOWL,
             "dragmode": "turntable",
             "uirevision": "space",
         },
@@ -130,36 +130,41 @@ def space(surface: Surface, window: Window, scale: LossScale, heights: Array) ->
     return figure
 
 
-def plane(window: Window, scale: LossScale, field: Array) -> go.Figure:
-    """The contour of `field`, shape (n, n), over `window`."""
+def contour(window: Window, scale: LossScale, field: Array) -> go.Figure:
+    """The contour of `field`, shape (n, n), over `window`: what lies under the runs."""
     start, end, step = scale.levels
     ticks = scale.ticks
+    trace = go.Contour(
+        name="field",
+        x0=window.w1[0],
+        dx=(window.w1[1] - window.w1[0]) / (field.shape[1] - 1),
+        y0=window.w2[0],
+        dy=(window.w2[1] - window.w2[0]) / (field.shape[0] - 1),
+        z=field.astype(np.float32),
+        colorscale=even_stops(SURFACE),
+        zmin=-1 if scale.log else float(field.min()),
+        zmax=float(field.max()),
+        contours={"start": start, "end": end, "size": step, "coloring": "heatmap"},
+        line={"color": ISO_PLANE, "width": 1},
+        colorbar={
+            "thickness": 9,
+            "len": 0.86,
+            "y": 0.5,
+            "outlinewidth": 0,
+            "xpad": 4,
+            "tickvals": scale.field(ticks).tolist(),
+            "ticktext": scale.tick_texts(ticks),
+            "tickfont": {"color": MUTE},
+            "title": {"text": scale.name, "font": {"color": MUTE}},
+        },
+        **_HIDDEN,
+    )
+    return _plane(window, [trace], "rgba(0,0,0,0)")
+
+
+def plane(window: Window) -> go.Figure:
+    """The runs over `window`, on a figure that one sees through."""
     traces = [
-        go.Contour(
-            name="field",
-            x0=window.w1[0],
-            dx=(window.w1[1] - window.w1[0]) / (field.shape[1] - 1),
-            y0=window.w2[0],
-            dy=(window.w2[1] - window.w2[0]) / (field.shape[0] - 1),
-            z=field.astype(np.float32),
-            colorscale=even_stops(SURFACE),
-            zmin=-1 if scale.log else float(field.min()),
-            zmax=float(field.max()),
-            contours={"start": start, "end": end, "size": step, "coloring": "heatmap"},
-            line={"color": ISO_PLANE, "width": 1},
-            colorbar={
-                "thickness": 9,
-                "len": 0.86,
-                "y": 0.5,
-                "outlinewidth": 0,
-                "xpad": 4,
-                "tickvals": scale.field(ticks).tolist(),
-                "ticktext": scale.tick_texts(ticks),
-                "tickfont": {"color": MUTE},
-                "title": {"text": scale.name, "font": {"color": MUTE}},
-            },
-            **_HIDDEN,
-        ),
         _lines2d("halos", color=HALO, width=5, opacity=0.8),
         *(
             go.Scatter(
@@ -171,31 +176,36 @@ def plane(window: Window, scale: LossScale, field: Array) -> go.Figure:
             )
             for slot, colour in enumerate(LINE_COLOURS)
         ),
-        _markers2d("dots", color=[], size=5, opacity=1, line={"width": 0}, **_AGE),
+        _markers2d("dots", color=[], size=5, line={"width": 0}, **_AGE),
         _markers2d("minima", color=INK, size=17, symbol="star", line={"color": HALO, "width": 1.5}),
         _markers2d("start halo", color=HALO, size=14, symbol="circle-open", line={"width": 6}),
         _markers2d("start", color=INK, size=14, symbol="circle-open", line={"width": 2.5}),
+        _markers2d("exits", color=END, size=13, symbol="x", line={"color": HALO, "width": 1.5}),
         _markers2d("end halos", color=HALO, size=[], symbol=[]),
         _markers2d("ends", color=[], size=[], symbol=[], line={"color": [], "width": 2.2}, **_AGE),
     ]
+    return _plane(window, traces, MUTE)
+
+
+def _plane(window: Window, traces: list[Any], axes: str) -> go.Figure:
+    """Both layers of the plane have the same frame; only the upper one shows its axes."""
     axis = {
-        "gridcolor": GRID,
         "showgrid": False,
         "zeroline": False,
-        "linecolor": AXIS,
-        "tickcolor": AXIS,
+        "showline": True,
+        "mirror": True,
+        "linecolor": AXIS if axes == MUTE else axes,
+        "tickcolor": AXIS if axes == MUTE else axes,
         "ticks": "outside",
         "ticklen": 4,
-        "color": MUTE,
-        "mirror": True,
-        "showline": True,
+        "color": axes,
         "constrain": "domain",
         "nticks": 6,
     }
     figure = go.Figure(traces)
     figure.update_layout(
         template="none",
-        margin={"l": 44, "r": 8, "t": 8, "b": 40},
+        margin={"l": 46, "r": 64, "t": 8, "b": 42, "autoexpand": False},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         showlegend=False,
@@ -297,9 +307,11 @@ def _markers3d(name: str, **marker: Any) -> go.Scatter3d:
     return go.Scatter3d(name=name, mode="markers", marker=marker, **_HIDDEN)
 
 
-def _text3d(name: str, text: str, size: float, colour: str) -> go.Scatter3d:
+def _text3d(name: str, text: str, size: float, colour: str, position: str) -> go.Scatter3d:
     font = {"size": size, "color": colour}
-    return go.Scatter3d(name=name, mode="text", text=text, textfont=font, **_HIDDEN)
+    return go.Scatter3d(
+        name=name, mode="text", text=text, textfont=font, textposition=position, **_HIDDEN
+    )
 
 
 def _lines2d(name: str, opacity: float, **line: Any) -> go.Scatter:
@@ -307,4 +319,5 @@ def _lines2d(name: str, opacity: float, **line: Any) -> go.Scatter:
 
 
 def _markers2d(name: str, **marker: Any) -> go.Scatter:
+    marker = {"opacity": 1} | marker  # Plotly makes markers of many sizes translucent
     return go.Scatter(name=name, mode="markers", marker=marker, **_HIDDEN)

@@ -1,5 +1,7 @@
-"""Colours, shapes and sizes. Figures are drawn in the light colours; `DARK` says what each
-becomes in the dark, so one figure serves both.
+"""Colours, shapes and sizes.
+
+Figures are drawn in the light colours; `DARK` says what each becomes in the dark, so one figure
+serves both.
 
 Runs take their hues from Okabe and Ito without vermillion, which would be confused with the red
 that is kept for ends; lightness is spread so that they also differ without colour.

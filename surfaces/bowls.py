@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 
 import numpy as np
 
-from parameters import POSITIVE, REAL, Array, parameter
+from parameters import REAL, Array, Interval, parameter
 from surfaces.base import Surface, constant_hessian
 
 
@@ -49,10 +49,7 @@ class Anisotropic(Surface):
 
     key: ClassVar = "anisotropic"
     title: ClassVar = "Anisotropic bowl"
-    formula: ClassVar = (
-        r"L = u_1^2 + \kappa\,u_2^2, \quad"
-        r" u = \begin{pmatrix} \cos\theta & \sin\theta \\ -\sin\theta & \cos\theta \end{pmatrix} w"
-    )
+    formula: ClassVar = r"L = u_1^2 + \kappa\,u_2^2, \quad u = R_\theta^\top w"
     reference: ClassVar = "A quadratic with condition number κ."
     start: ClassVar = (-1.8, 1.0)
     infimum: ClassVar = 0.0
@@ -61,7 +58,7 @@ class Anisotropic(Surface):
     ratio: float = parameter(
         8.0,
         symbol=r"\kappa",
-        valid=POSITIVE,
+        valid=Interval(0, 1e6, "right"),
         slider=(1, 100),
         scale="log",
         meaning="Curvature ratio: how many times steeper the bowl is across than along.",

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from parameters import POSITIVE, REAL, Array, parameter
+from parameters import Array, Interval, parameter
 from surfaces.base import Surface, Window
 
 
@@ -29,14 +29,14 @@ class Rosenbrock(Surface):
     a: float = parameter(
         1.0,
         symbol="a",
-        valid=REAL,
+        valid=Interval(-1e3, 1e3, "both"),
         slider=(-1.5, 1.5),
         meaning="Where the minimum lies: at (a, a²).",
     )
     b: float = parameter(
         100.0,
         symbol="b",
-        valid=POSITIVE,
+        valid=Interval(0, 1e6, "right"),
         slider=(1, 200),
         scale="log",
         meaning="How steep the valley's walls are.",

@@ -17,7 +17,7 @@ class Saddle(Surface):
     title: ClassVar = "Saddle"
     formula: ClassVar = r"L = w_1^2 - w_2^2"
     reference: ClassVar = "The hyperbolic paraboloid."
-    start: ClassVar = (1.6, 0.02)
+    start: ClassVar = (1.6, -0.02)
     infimum: ClassVar = None
     quadratic: ClassVar = True
 

@@ -2,7 +2,7 @@
 
 import { Panel, at, rim, shade } from "./figure.js";
 
-const TALLEST = 1e3; // times the loss at the start: a run that explodes leaves through the top
+const TALLEST = { log: 1e3, linear: 10 }; // times the loss at the start; what explodes leaves
 const LOWEST = 1e-12; // of it: what is below is rounding
 const MARK = 9; // pixels
 
@@ -56,8 +56,9 @@ export class CurvePanel extends Panel {
 /** What the axis shows; a loss beyond it is drawn there, outside. */
 function range(low, high, initial, log) {
   const of = log ? Math.log10 : (loss) => loss;
-  const top = of(Math.min(high, TALLEST * initial));
-  const bottom = of(log ? Math.max(low, LOWEST * initial) : Math.max(low, -TALLEST * initial));
+  const most = initial * (log ? TALLEST.log : TALLEST.linear);
+  const top = of(Math.min(high, most));
+  const bottom = of(Math.max(low, log ? LOWEST * initial : -most));
   const room = 0.06 * (top - bottom) || 1;
   return [bottom - room, top + room];
 }

@@ -1,10 +1,12 @@
 // Paths laid on the drawn surface. A straight chord between two iterates would dive under it.
 
+import { decode } from "./paint.js";
+
 const PIECES = 90; // a piece is at most this part of the window
 const LIFT = 0.012; // of the greatest height, so that the line is not in the surface
 
 /** Heights on the drawn grid: a Surface trace's z, over the scene's window. */
-export class Ground {
+class Ground {
   constructor(z, shape, window) {
     [this.rows, this.columns] = shape;
     this.z = z;
@@ -46,7 +48,7 @@ export class Ground {
  * The draped line of one run: coordinates with gaps (NaN) where it is outside the window, the age
  * of every vertex in steps, and where each step's vertices end.
  */
-export function drape(run, ground, top) {
+function drape(run, ground, top) {
   const [x, y, z, age] = [[], [], [], []];
   const ends = new Int32Array(run.count);
   const exits = [];
@@ -80,7 +82,25 @@ export function drape(run, ground, top) {
 }
 
 /** Where `run` last left the window before `step`, if it is outside then. */
-export function exitBefore(draped, run, ground, step) {
+export function exitBefore(laid, run, ground, step) {
   if (ground.inside(run.w[2 * step], run.w[2 * step + 1])) return null;
-  return draped.exits.findLast((exit) => exit.step <= step) ?? null;
+  return laid.exits.findLast((exit) => exit.step <= step) ?? null;
+}
+
+const prepared = new WeakMap();
+
+/** The ground and every run's line on it, computed once for a scene and its runs. */
+export function draped(stage) {
+  let found = prepared.get(stage);
+  if (found?.revision === stage.revision) return found;
+  const { space, window, top } = stage.scene;
+  const { z } = space.data.find((trace) => trace.name === "surface");
+  const ground = new Ground(decode(z.bdata), z.shape.split(",").map(Number), window);
+  found = {
+    revision: stage.revision,
+    ground,
+    lines: stage.runs.map((run) => drape(run, ground, top)),
+  };
+  prepared.set(stage, found);
+  return found;
 }

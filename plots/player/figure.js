@@ -2,11 +2,14 @@
 
 import { recolour } from "./paint.js";
 
-const CONFIG = { displaylogo: false, showSendToCloud: false, scrollZoom: true };
 const MOST_DOTS = 120; // a run
 const LARGE = 560; // pixels of height: above, text grows for the projector
 const [LIGHT_END, LIGHT_HALO] = ["#E3172F", "#FEFFFF"];
 
+/**
+ * One figure of the scene in one element. Subclasses give its `name` and its moving parts:
+ * fill(stage, look, layout) returns what changes of each trace, by its name, and of the layout.
+ */
 export class Panel {
   #figure = null;
   #key = null;
@@ -15,15 +18,10 @@ export class Panel {
     Object.assign(this, { plotly, element });
   }
 
-  /** The figure's name in the scene. */
-  get name() {
-    throw new TypeError("a panel names its figure");
-  }
-
-  /** Draw the figure with what `fill` gives for its traces, by their names. */
   draw(stage, look) {
-    const key = `${stage.scene.id} ${look.dark} ${look.height}`;
-    if (key !== this.#key) {
+    const key = `${stage.scene.id} ${look.dark} ${look.size}`;
+    const fresh = key !== this.#key;
+    if (fresh) {
       this.#key = key;
       this.#figure = recolour(stage.scene[this.name], look.dark ? stage.scene.dark : {});
       const font = { size: look.height > LARGE ? 15 : 13, family: look.font };
@@ -31,12 +29,18 @@ export class Panel {
     }
     const { data, layout } = this.#figure;
     const filled = this.fill(stage, look, layout);
-    return this.plotly.react(
-      this.element,
-      data.map((trace) => merge(trace, filled[trace.name])),
-      { ...layout, ...filled.layout },
-      CONFIG,
-    );
+    const traces = data.map((trace) => merge(trace, filled[trace.name]));
+    if (!fresh && this.renew(traces, filled)) return null;
+    return this.plotly.react(this.element, traces, { ...layout, ...filled.layout }, this.config);
+  }
+
+  get config() {
+    return { displaylogo: false, showSendToCloud: false, scrollZoom: true };
+  }
+
+  /** Change only what moved, where that is much cheaper; false if the figure must be drawn anew. */
+  renew() {
+    return false;
   }
 
   leave() {
@@ -44,7 +48,8 @@ export class Panel {
   }
 }
 
-function merge(trace, filled) {
+/** `trace` with what is `filled` in; its marker and line keep what is not. */
+export function merge(trace, filled) {
   if (!filled) return trace;
   const merged = { ...trace, ...filled };
   if (filled.marker) merged.marker = { ...trace.marker, ...filled.marker };

@@ -17,7 +17,7 @@ import numpy as np
 from engine import Trajectory
 from parameters import Array
 from plots.scale import LossScale
-from plots.scene import PLANE_GRID, SPACE_GRID, curve, plane, space
+from plots.scene import PLANE_GRID, SPACE_GRID, contour, curve, plane, space
 from plots.style import DARK, RUN_STYLES, head_size
 from plots.view import View
 from surfaces import Surface, Window
@@ -32,7 +32,8 @@ def scene_payload(surface: Surface, window: Window, view: View) -> Payload:
     scale = LossScale.of(surface, np.append(coarse, fine), log)
     payload: Payload = {
         "space": space(surface, window, scale, scale.height(coarse)).to_plotly_json(),
-        "plane": plane(window, scale, scale.field(fine)).to_plotly_json(),
+        "contour": contour(window, scale, scale.field(fine)).to_plotly_json(),
+        "plane": plane(window).to_plotly_json(),
         "curve": curve(surface, view.curve == "log", view.against).to_plotly_json(),
         "layout": view.layout,
         "against": view.against,

@@ -1,15 +1,39 @@
 // The contour with the runs on it. A click on it is a start point.
 
+import { draped, exitBefore } from "./drape.js";
 import { Panel, at, dotted, rim, shade } from "./figure.js";
 
 const END = 14.5; // pixels
+
+/** The contour alone. It lies under the runs, so that they move without its being drawn again. */
+class Backdrop extends Panel {
+  get name() {
+    return "contour";
+  }
+
+  get config() {
+    return { staticPlot: true };
+  }
+
+  fill() {
+    return {};
+  }
+
+  renew() {
+    return true;
+  }
+}
 
 export class PlanePanel extends Panel {
   #listening = false;
 
   /** `pick` is told the point of every click. */
   constructor(plotly, element, pick) {
-    super(plotly, element);
+    const [under, over] = [document.createElement("div"), document.createElement("div")];
+    element.classList.add("descent-layers");
+    element.replaceChildren(under, over);
+    super(plotly, over);
+    this.backdrop = new Backdrop(plotly, under);
     this.pick = pick;
   }
 
@@ -17,7 +41,17 @@ export class PlanePanel extends Panel {
     return "plane";
   }
 
+  get config() {
+    const download = {
+      name: "Download picture",
+      icon: this.plotly.Icons.camera,
+      click: () => this.download(),
+    };
+    return { ...super.config, modeBarButtonsToRemove: ["toImage"], modeBarButtonsToAdd: [download] };
+  }
+
   async draw(stage, look) {
+    this.backdrop.draw(stage, look);
     await super.draw(stage, look);
     if (this.#listening) return;
     this.#listening = true;
@@ -25,11 +59,35 @@ export class PlanePanel extends Panel {
       const [x, y] = event.xvals ? [event.xvals[0], event.yvals[0]] : [event.points[0].x, event.points[0].y];
       if (isFinite(x) && isFinite(y)) this.pick([x, y]);
     });
+    this.element.on("plotly_relayout", () => this.follow());
+    this.element.on("plotly_relayouting", () => this.follow());
+  }
+
+  /** The contour looks where the runs look. */
+  follow() {
+    const { xaxis, yaxis } = this.element._fullLayout;
+    const ranges = { "xaxis.range": [...xaxis.range], "yaxis.range": [...yaxis.range] };
+    this.plotly.relayout(this.backdrop.element, ranges);
+  }
+
+  /** Both layers in one picture. */
+  download() {
+    const [under, over] = [this.backdrop.element, this.element];
+    const figure = { data: [...under.data, ...over.data], layout: over.layout };
+    const { width, height } = over._fullLayout;
+    this.plotly.downloadImage(figure, { format: "png", filename: "descent", scale: 2, width, height });
+  }
+
+  leave() {
+    super.leave();
+    this.backdrop.leave();
   }
 
   fill(stage, look) {
     const { styles, minima, infimum, dark } = stage.scene;
+    const { ground, lines: laid } = draped(stage);
     const lines = {};
+    const exits = [];
     const halos = { x: [], y: [] };
     const dots = { x: [], y: [], color: [] };
     const ends = { x: [], y: [], color: [], size: [], symbol: [], rim: [] };
@@ -47,6 +105,7 @@ export class PlanePanel extends Panel {
         dots.y.push(y[k]);
         dots.color.push(shade(run, k));
       }
+      exits.push(exitBefore(laid[run.slot], run, ground, step));
       ends.x.push(x[step]);
       ends.y.push(y[step]);
       ends.color.push(shade(run, run.count - 1));
@@ -56,6 +115,7 @@ export class PlanePanel extends Panel {
     }
     const start = { x: [stage.start[0]], y: [stage.start[1]] };
     const { size, symbol, color } = ends;
+    const left = exits.filter((exit) => exit !== null);
     return {
       ...lines,
       halos,
@@ -63,6 +123,7 @@ export class PlanePanel extends Panel {
       minima: { x: minima.map((point) => point[0]), y: minima.map((point) => point[1]) },
       start,
       "start halo": start,
+      exits: { x: left.map((exit) => exit.x), y: left.map((exit) => exit.y) },
       "end halos": { x: ends.x, y: ends.y, marker: { size: size.map((s) => s + 6), symbol } },
       ends: {
         x: ends.x,

@@ -10,8 +10,11 @@ import { TRANSPORT, Transport } from "./transport.js";
 
 const PANES = 3;
 const AROUND = 364; // pixels of the window that stand above and below the plots
-const [LOWEST, TALLEST] = [280, 640];
+const [LOWEST, TALLEST] = [280, 700];
+const CAPTIONS = 44; // and in the layout that names every pane
 const CURVE = 216;
+
+const KEY = `<p class="descent-key">○ start <span>★ minimum</span> <b>red</b> end <span>× left the window</span></p>`;
 
 const stages = new Map();
 
@@ -60,17 +63,15 @@ class View {
 
   resized() {
     const size = `${this.root.clientWidth} ${window.innerHeight}`;
-    if (this.size !== undefined && this.size !== size) {
-      for (const panel of this.panels) panel.plotly.Plots.resize(panel.element);
-      this.draw();
-    }
+    if (this.size !== size) this.draw();
     this.size = size;
   }
 
   draw() {
     if (!this.stage.ready || !this.look) return;
     this.arrange?.();
-    const look = { ...this.look, height: this.height };
+    const { height } = this;
+    const look = { ...this.look, height, size: `${this.root.clientWidth} ${height}` };
     for (const panel of this.panels) panel.draw(this.stage, look);
   }
 
@@ -85,7 +86,7 @@ class PlayerView extends View {
   constructor(component, library) {
     super(component, ".descent-player");
     this.library = library;
-    this.root.innerHTML = `<div class="descent-plots"></div>${TRANSPORT}`;
+    this.root.innerHTML = `${KEY}<div class="descent-plots"></div>${TRANSPORT}`;
     this.plots = this.root.querySelector(".descent-plots");
     this.transport = new Transport(this.root.querySelector(".descent-transport"), this.stage);
   }
@@ -96,7 +97,8 @@ class PlayerView extends View {
   }
 
   get height() {
-    return Math.max(LOWEST, Math.min(TALLEST, window.innerHeight - AROUND));
+    const captions = this.stage.scene.layout === "panes" ? CAPTIONS : 0;
+    return Math.max(LOWEST, Math.min(TALLEST, window.innerHeight - AROUND - captions));
   }
 
   draw() {
@@ -125,15 +127,15 @@ class PlayerView extends View {
     this.panels.forEach((panel, i) => {
       const label = panes[i]?.label ?? "";
       const kind = panel instanceof PlanePanel ? "Contour plot" : "Surface in space";
-      panel.element.setAttribute("aria-label", `${kind}. ${label} ${this.component.data.description}`);
-      panel.element.previousSibling.textContent = label;
+      const figure = panel.element.closest("figure");
+      figure.setAttribute("aria-label", `${kind}. ${label} ${this.component.data.description}`);
+      figure.querySelector("figcaption").textContent = label;
     });
   }
 
   figure() {
     const figure = document.createElement("figure");
     const [caption, plot] = [document.createElement("figcaption"), document.createElement("div")];
-    plot.setAttribute("role", "figure");
     figure.append(caption, plot);
     this.plots.append(figure);
     return plot;

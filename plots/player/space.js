@@ -1,31 +1,18 @@
 // The surface in space with draped runs, each ending in a pin.
 
-import { decode } from "./paint.js";
-import { Ground, drape, exitBefore } from "./drape.js";
-import { Panel, at, dotted, shade } from "./figure.js";
+import { draped, exitBefore } from "./drape.js";
+import { Panel, at, dotted, merge, shade } from "./figure.js";
 
 const DOT = 0.019; // heights, as parts of the greatest height of the window
 const OPEN = 0.04;
 const STEM = 0.11;
 const HEAD = 0.116;
 const FLAG = 0.19;
+const AWAY = 1.3; // times as far for the camera where there is less room
+const SMOOTH = 50; // milliseconds from a change to its second frame where drawing is fast
 const RIM = 1.42; // a red glyph behind the head, this much larger
 
-/** Ground and draped lines, which all space panels share for one scene and its runs. */
-const prepared = new WeakMap();
-
-function prepare(stage) {
-  let found = prepared.get(stage);
-  if (found?.revision === stage.revision) return found;
-  const { z } = stage.scene.space.data.find((trace) => trace.name === "surface");
-  const ground = new Ground(decode(z.bdata), z.shape.split(",").map(Number), stage.scene.window);
-  const lines = stage.runs.map((run) => drape(run, ground, stage.scene.top));
-  found = { revision: stage.revision, ground, lines };
-  prepared.set(stage, found);
-  return found;
-}
-
-/** Coordinates of one trace, `top` high where the window is highest. */
+/** Coordinates of one trace, and its marks. */
 class Points {
   x = [];
   y = [];
@@ -51,6 +38,9 @@ class Points {
 }
 
 export class SpacePanel extends Panel {
+  #rest = 0; // no frame before this time
+  #waiting;
+
   /** `only` is the slot of the one run to show, or null for all. */
   constructor(plotly, element, only = null) {
     super(plotly, element);
@@ -61,17 +51,58 @@ export class SpacePanel extends Panel {
     return "space";
   }
 
-  fill(stage) {
-    const { ground, lines } = prepare(stage);
+  /** Without a graphics card a frame in space takes long; the other panels then get every other. */
+  draw(stage, look) {
+    clearTimeout(this.#waiting);
+    const now = performance.now();
+    if (now < this.#rest) {
+      this.#waiting = setTimeout(() => this.draw(stage, look), this.#rest - now);
+      return;
+    }
+    super.draw(stage, look);
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        const over = performance.now() - now - SMOOTH;
+        this.#rest = over > 0 ? performance.now() + over : 0;
+      }),
+    );
+  }
+
+  leave() {
+    clearTimeout(this.#waiting);
+    super.leave();
+  }
+
+  /**
+   * Plotly makes the whole scene anew, surface and all, when one point moves; its lines and markers
+   * can be told alone. This reaches behind its interface, so whatever is not as expected is drawn
+   * the long way. `data` is kept in step for downloads and resizing.
+   */
+  renew(traces, filled) {
+    const { _fullLayout, _fullData } = this.element;
+    const scene = _fullLayout?.scene?._scene;
+    const moves = traces.flatMap((trace, i) => {
+      const drawn = scene?.traces[_fullData?.[i]?.uid];
+      return filled[trace.name] ? [{ trace, drawn }] : [];
+    });
+    if (!scene || moves.some(({ trace, drawn }) => trace.x.length && !drawn?.update)) return false;
+    for (const { trace, drawn } of moves) drawn?.update(merge(drawn.data, filled[trace.name]));
+    this.element.data = traces;
+    scene.glplot.redraw();
+    return true;
+  }
+
+  fill(stage, look, layout) {
+    const { ground, lines } = draped(stage);
     const { top, styles, infimum } = stage.scene;
     const [line, dots, stems, heads, rims, exits] = Array.from({ length: 6 }, () => new Points());
     const customdata = [];
     for (const run of stage.runs) {
       if (this.only !== null && run.slot !== this.only) continue;
-      const draped = lines[run.slot];
+      const laid = lines[run.slot];
       const step = at(run, stage.step);
-      for (let i = 0; i < draped.ends[step]; i += 1) {
-        line.add(draped.x[i], draped.y[i], draped.z[i], shade(run, draped.age[i]));
+      for (let i = 0; i < laid.ends[step]; i += 1) {
+        line.add(laid.x[i], laid.y[i], laid.z[i], shade(run, laid.age[i]));
       }
       line.gap();
       for (const k of dotted(stage.last, step)) {
@@ -80,7 +111,7 @@ export class SpacePanel extends Panel {
         dots.add(x, y, ground.height(x, y) + DOT * top, shade(run, k));
         customdata.push([run.label, k, run.loss[k] + (infimum ?? 0)]);
       }
-      const exit = exitBefore(draped, run, ground, step);
+      const exit = exitBefore(laid, run, ground, step);
       if (exit) exits.add(exit.x, exit.y, ground.height(exit.x, exit.y) + OPEN * top);
       const [x, y] = [run.w[2 * step], run.w[2 * step + 1]];
       if (!ground.inside(x, y)) continue;
@@ -104,8 +135,15 @@ export class SpacePanel extends Panel {
       heads: { ...heads.where, marker: { color: heads.color, size: heads.size, symbol: heads.symbol } },
       exits: exits.where,
       ...still(stage, ground),
+      layout: this.only === null ? {} : { scene: fartherAway(layout.scene) },
     };
   }
+}
+
+function fartherAway(scene) {
+  const { eye } = scene.camera;
+  const far = { x: eye.x * AWAY, y: eye.y * AWAY, z: eye.z * AWAY };
+  return { ...scene, camera: { ...scene.camera, eye: far } };
 }
 
 /** Start and minima, which do not move with the step. */

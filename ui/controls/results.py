@@ -10,21 +10,26 @@ from engine import Scenario, Trajectory, breach
 from plots.labels import labels
 from plots.style import RUN_STYLES
 
-_MARKS = {"diverged": "✕", "reached": "✓", "left": "×", "stalled": "–", "going": "–"}
-_ROW = 27  # pixels
+_MARKS = {
+    "diverged": "✕ diverged at {}",
+    "reached": "✓ reached",
+    "left": "× left at {}",
+    "stalled": "– stalled",
+    "going": "– going",
+}
+_ROW, _HEADER = 27, 34  # pixels
 
 
 def table(scenario: Scenario, paths: Sequence[Trajectory]) -> None:
     """One row a run."""
-    tolerance = f"{scenario.tolerance:g}"
     frame = pd.DataFrame(
         {
             " ": [style.glyph for style in RUN_STYLES[: len(paths)]],
             "Run": labels(scenario),
-            "Status": [f"{_MARKS[path.status.outcome]} {path.status}" for path in paths],
-            f"Steps to {tolerance}": [path.steps_to_tolerance for path in paths],
+            "Status": [_MARKS[path.status.outcome].format(path.status.step) for path in paths],
+            "Steps": pd.array([path.steps_to_tolerance for path in paths], dtype="Int64"),
             "Final L": [f"{path.loss[-1]:.3g}" for path in paths],
-            "‖w − w*‖": [_distance(path.distance) for path in paths],
+            "Distance": [_distance(path.distance) for path in paths],
             "∇ calls": [path.gradient_evaluations for path in paths],
         }
     )
@@ -37,38 +42,45 @@ def table(scenario: Scenario, paths: Sequence[Trajectory]) -> None:
         styled,
         hide_index=True,
         row_height=_ROW,
-        height=_ROW * 7 + 4,
+        height=_ROW * len(paths) + _HEADER,
+        placeholder="–",
         column_config={
-            " ": st.column_config.Column(width=30),
-            "Run": st.column_config.Column(width="small"),
-            f"Steps to {tolerance}": st.column_config.NumberColumn(
-                help="The step from which the loss stays within the tolerance of the lowest"
-                " possible. Touching it and bouncing out again does not count."
+            " ": st.column_config.Column(width=26),
+            "Run": st.column_config.Column(width=134),
+            "Status": st.column_config.Column(width=110),
+            "Steps": st.column_config.Column(
+                width=48,
+                help=f"The step from which the loss stays within {scenario.tolerance:g} of the"
+                " lowest possible. Touching it and bouncing out again does not count.",
             ),
-            "‖w − w*‖": st.column_config.Column(help="Distance to the nearest global minimum."),
-            "∇ calls": st.column_config.NumberColumn(help="Gradient evaluations."),
+            "Final L": st.column_config.Column(width=70, alignment="right"),
+            "Distance": st.column_config.Column(
+                width=64,
+                alignment="right",
+                help="From the last point to the nearest global minimum.",
+            ),
+            "∇ calls": st.column_config.Column(width=50, help="Gradient evaluations."),
         },
     )
 
 
 def explanations(scenario: Scenario, paths: Sequence[Trajectory]) -> list[str]:
     """Why runs diverged or left, a sentence each."""
-    sentences = []
-    for label, path in zip(labels(scenario), paths, strict=True):
-        broken = breach(path)
-        if path.status.outcome == "diverged":
-            why = (
-                f": lr·λmax = {broken.product:.4g} is not below {broken.formula}"
-                f" = {broken.limit:.4g}"
-                if broken
-                else ""
-            )
-            sentences.append(f"**{label}** diverged at step {path.status.step}{why}.")
-        elif path.status.outcome == "left":
-            down = path.surface.infimum is None
-            why = ": the surface has no bottom" if down else ""
-            sentences.append(f"**{label}** left the window at step {path.status.step}{why}.")
-    return sentences
+    return [
+        f"**{label}** {path.status}{_why(path)}."
+        for label, path in zip(labels(scenario), paths, strict=True)
+        if path.status.outcome in ("diverged", "left")
+    ]
+
+
+def _why(path: Trajectory) -> str:
+    broken = breach(path)
+    if broken:
+        bound = f"{broken.limit:.4g}"
+        if broken.formula != bound:
+            bound = f"{broken.formula} = {bound}"
+        return f": lr·λₘₐₓ = {broken.product:.4g} is not below {bound}"
+    return ": the surface has no bottom" if path.surface.infimum is None else ""
 
 
 def _distance(distance: float) -> str:

@@ -14,7 +14,7 @@ from plots.labels import labels
 from plots.style import RUN_STYLES
 from surfaces import SURFACES, Surface
 from ui.controls.state import put, scenario
-from ui.controls.widgets import chosen, control, exact, keep
+from ui.controls.widgets import chosen, control, keep
 
 _CARRY = "carry start"
 
@@ -23,11 +23,10 @@ def sidebar() -> None:
     """Everything that a scenario holds, as widgets."""
     now = scenario()
     with st.sidebar:
-        st.title("Descent", anchor=False)
         _surface(now)
         _start(now)
         st.subheader("Runs", anchor=False)
-        for index, name in enumerate(labels(now)):
+        for index, name in enumerate(labels(now, but="lr")):
             _run(now, index, name)
         full = len(now.runs) >= MOST_RUNS
         st.button(
@@ -39,9 +38,8 @@ def sidebar() -> None:
             on_click=_add,
         )
         with st.expander("More"):
-            for name in ("tolerance", "seed"):
-                declared = parameters(Scenario)[name]
-                control(name, declared, getattr(now, name), partial(_set, name))
+            declared = parameters(Scenario)["tolerance"]
+            control("tolerance", declared, now.tolerance, partial(_set, "tolerance"))
 
 
 def chip(slot: int) -> str:
@@ -139,8 +137,6 @@ def _run(now: Scenario, index: int, name: str) -> None:
             key = f"r{index}.{run.key}.{each}"
             change = partial(_set_run, index, each)
             control(key, declared, run[each], change)
-            if each == "lr":
-                exact(f"{key}.exact", declared, run[each], change)
         buttons: tuple[tuple[str, str, Callable[[int], None], bool], ...] = (
             ("restart_alt", "Back to the defaults", _reset, False),
             ("content_copy", "Duplicate", _duplicate, len(now.runs) >= MOST_RUNS),

@@ -38,6 +38,11 @@ def put(new: Scenario | View, *said: str) -> None:
     st.session_state["changed"] = True
 
 
+def say(sentence: str) -> None:
+    """Tell the person something about what they just did; nothing else changes."""
+    st.session_state["notices"] = [sentence]
+
+
 def sync() -> None:
     """Bring session and URL together, once a run and before the page."""
     state = st.session_state

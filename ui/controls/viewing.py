@@ -23,14 +23,10 @@ _WORDS = {
 
 
 def legend(scenario: Scenario) -> None:
-    """The runs with their marks, the marks of the plots, and the View menu."""
-    names = " &emsp; ".join(f"{chip(i)} {name}" for i, name in enumerate(labels(scenario)))
+    """The runs with their marks, and the View menu."""
+    names = " &ensp; ".join(f"{chip(i)} {name}" for i, name in enumerate(labels(scenario)))
     with st.container(horizontal=True, vertical_alignment="center", key="legend"):
         st.markdown(names, width="stretch")
-        st.markdown(
-            ":gray[○ start &ensp; ★ minimum &ensp;] :red[**red** end] :gray[&ensp; × left]",
-            width="content",
-        )
         with st.popover("View", icon=":material/tune:", width="content"):
             for name, declared in parameters(View).items():
                 label, words = _WORDS[name]

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from parameters import Interval, Parameter, Value
+from parameters import Parameter, Value
+from ui.controls.state import say
 
 Change = Callable[[Value], None]
 
@@ -31,14 +32,14 @@ def control(
 ) -> None:
     """A widget for `declared` that shows `value` and calls `change` with what a person chose."""
     keep(key, value)
-    label = label or f"${declared.symbol}$ &nbsp;:gray[{declared.name}]"
+    label = label or _label(declared)
     common: dict[str, Any] = {"key": key, "help": declared.meaning}
     common["on_change"] = _changed
     common["args"] = (key, change)
     if isinstance(value, bool):
         st.toggle(label, **common)
     elif isinstance(value, str):
-        st.selectbox(label, declared.valid, **common)
+        st.selectbox(label, declared.words, **common)
     elif isinstance(value, int):
         low, high = declared.slider
         st.number_input(label, int(low), int(high), step=1, **common)
@@ -48,23 +49,32 @@ def control(
         st.slider(
             label, min(low * 1.0, value), max(high * 1.0, value), step=step, format="%g", **common
         )
+    elif declared.scale == "complement":
+        _slide(label, declared, value, common)
     else:
-        options = ladder(declared, value)
-        st.select_slider(label, options, format_func=lambda each: f"{each:g}", **common)
+        left, right = st.columns([3, 2], vertical_alignment="bottom", gap="xsmall")
+        with left:
+            _slide(label, declared, value, common)
+        with right:
+            _type(key, declared, value, change)
 
 
-def exact(key: str, declared: Parameter, value: Value, change: Change) -> None:
+def _slide(label: str, declared: Parameter, value: float, common: dict[str, Any]) -> None:
+    """A slider along the stops of a ladder."""
+    options = ladder(declared, value)
+    st.select_slider(label, options, format_func=lambda each: f"{each:g}", **common)
+
+
+def _type(key: str, declared: Parameter, value: float, change: Change) -> None:
     """A number input beside a ladder, for values between its stops."""
-    keep(key, value)
+    keep(f"{key}.exact", value)
     st.number_input(
-        f"Exact value of {declared.name}",
-        min_value=float(declared.valid.low) if isinstance(declared.valid, Interval) else None,
-        step=None,
+        f"{declared.name}, exactly",
         format="%.6g",
-        key=key,
+        key=f"{key}.exact",
         label_visibility="collapsed",
         on_change=_changed,
-        args=(key, change),
+        args=(f"{key}.exact", change),
     )
 
 
@@ -87,8 +97,17 @@ def keep(key: str, value: Any) -> None:
         st.session_state[key] = value
 
 
+def _label(declared: Parameter) -> str:
+    """The paper's letter, and the name in code where it is another."""
+    same = declared.symbol == declared.name
+    return f"${declared.symbol}$" + ("" if same else f" &nbsp;:gray[{declared.name}]")
+
+
 def _changed(key: str, change: Change) -> None:
-    change(st.session_state[key])
+    try:
+        change(st.session_state[key])
+    except ValueError as error:  # only what is typed can be invalid; the old value stays
+        say(f"{error}. It stays as it was.")
 
 
 def chosen(key: str) -> Any:

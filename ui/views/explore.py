@@ -15,12 +15,12 @@ def page() -> None:
     found = paths(scenario())
     for notice in notices():
         st.warning(notice, icon=":material/info:")
-    legend(scenario())
-    player(scenario(), view(), found, pick_start)
-    left, right = st.columns([1.12, 1])
-    with left:
-        table(scenario(), found)
-    with right:
-        curve()
-    for sentence in explanations(scenario(), found):
-        st.markdown(sentence)
+    with st.container(gap="xsmall"):
+        legend(scenario())
+        player(scenario(), view(), found, pick_start)
+        left, right = st.columns([1.25, 1])
+        with left:
+            table(scenario(), found)
+            st.markdown("  \n".join(explanations(scenario(), found)))
+        with right:
+            curve()

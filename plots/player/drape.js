@@ -3,6 +3,7 @@
 import { decode } from "./paint.js";
 
 const PIECES = 90; // a piece is at most this part of the window
+const REACH = 100; // windows
 const LIFT = 0.012; // of the greatest height, so that the line is not in the surface
 
 /** Heights on the drawn grid: a Surface trace's z, over the scene's window. */
@@ -16,6 +17,12 @@ class Ground {
 
   inside(x, y) {
     return x >= this.x0 && x <= this.x1 && y >= this.y0 && y <= this.y1;
+  }
+
+  /** Near enough to be seen by zooming out; a mark much farther away cannot be placed in a page. */
+  near(x, y) {
+    const [width, height] = [this.x1 - this.x0, this.y1 - this.y0];
+    return Math.abs(x - this.x0) < REACH * width && Math.abs(y - this.y0) < REACH * height;
   }
 
   /** Bilinear, as the surface is drawn. */

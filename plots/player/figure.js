@@ -13,6 +13,7 @@ const [LIGHT_END, LIGHT_HALO] = ["#E3172F", "#FEFFFF"];
 export class Panel {
   #figure = null;
   #key = null;
+  #shown = false;
 
   constructor(plotly, element) {
     Object.assign(this, { plotly, element });
@@ -31,7 +32,14 @@ export class Panel {
     const filled = this.fill(stage, look, layout);
     const traces = data.map((trace) => merge(trace, filled[trace.name]));
     if (!fresh && this.renew(traces, filled)) return null;
-    return this.plotly.react(this.element, traces, { ...layout, ...filled.layout }, this.config);
+    return this.show(traces, { ...layout, ...filled.layout });
+  }
+
+  /** Plotly is told the configuration once: one with buttons never equals itself for it. */
+  show(traces, layout) {
+    if (this.#shown) return this.plotly.react(this.element, traces, layout);
+    this.#shown = true;
+    return this.plotly.newPlot(this.element, traces, layout, this.config);
   }
 
   get config() {

@@ -34,14 +34,20 @@ function pageColour(element) {
 
 let loading;
 
-/** Plotly, fetched once from where this script came from. */
-export function plotly() {
-  loading ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = new URL("plotly.min.js", import.meta.url);
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error("plotly.min.js did not load"));
-    document.head.append(script);
-  });
+/** Plotly and our styles, fetched once from where this script came from. */
+export function library() {
+  loading ??= Promise.all([
+    load("script", { src: new URL("plotly.min.js", import.meta.url) }),
+    load("link", { rel: "stylesheet", href: new URL("player.css", import.meta.url) }),
+  ]).then(() => window.Plotly);
   return loading;
+}
+
+function load(tag, attributes) {
+  return new Promise((resolve, reject) => {
+    const element = Object.assign(document.createElement(tag), attributes);
+    element.onload = resolve;
+    element.onerror = () => reject(new Error(`${attributes.src ?? attributes.href} did not load`));
+    document.head.append(element);
+  });
 }

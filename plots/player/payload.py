@@ -1,7 +1,8 @@
-"""What the player is sent: the scene when it changes, and the runs' points as they are.
+"""What the player is sent: a scene, the points of every run, and which of them to show.
 
-The scene holds figures and is large; Streamlit sends an unchanged message only once, so it
-travels apart from the runs. Points travel raw as float32: the player drapes, ages and indexes.
+They travel apart. Streamlit sends a message that it has sent before as a reference only, so a
+moved slider costs the points of one run. Points travel raw as float32: the player drapes, ages and
+indexes them.
 """
 
 import base64
@@ -47,29 +48,32 @@ def scene_payload(surface: Surface, window: Window, view: View) -> Payload:
         ],
         "dark": DARK,
     }
-    digest = hashlib.blake2b(json.dumps(payload).encode(), digest_size=8).hexdigest()
-    return payload | {"id": digest}
+    return _named(payload)
 
 
-def runs_payload(scene_id: str, labels: Sequence[str], paths: Sequence[Trajectory]) -> Payload:
-    """Every run's points, losses and, where they are not the step, gradient evaluations."""
-    return {
-        "scene": scene_id,
-        "steps": max(path.steps for path in paths),
-        "runs": [_run(label, path) for label, path in zip(labels, paths, strict=True)],
-    }
-
-
-def _run(label: str, path: Trajectory) -> Payload:
+def run_payload(path: Trajectory) -> Payload:
+    """The points and losses of one run and, where they are not the step, gradient evaluations."""
     infimum = path.surface.infimum
     one_a_step = np.array_equal(path.evaluations, np.arange(len(path.w)))
-    return {
-        "label": label,
-        "w": _float32(path.w),
-        "loss": _float32(path.loss - (0 if infimum is None else infimum)),
-        "evaluations": None if one_a_step else path.evaluations.tolist(),
-        "outcome": path.status.outcome,
-    }
+    return _named(
+        {
+            "w": _float32(path.w),
+            "loss": _float32(path.loss - (0 if infimum is None else infimum)),
+            "evaluations": None if one_a_step else path.evaluations.tolist(),
+        }
+    )
+
+
+def cast_payload(scene: Payload, runs: Sequence[Payload], labels: Sequence[str]) -> Payload:
+    """Which runs are shown on which scene, and what they are called."""
+    cast = [{"id": run["id"], "label": label} for run, label in zip(runs, labels, strict=True)]
+    return {"scene": scene["id"], "runs": cast}
+
+
+def _named(payload: Payload) -> Payload:
+    """`payload` with an id made from its content."""
+    digest = hashlib.blake2b(json.dumps(payload).encode(), digest_size=8).hexdigest()
+    return payload | {"id": digest}
 
 
 def _float32(values: Array) -> str:

@@ -101,11 +101,13 @@ export class PlanePanel extends Panel {
       halos.x = halos.x.concat(x, null);
       halos.y = halos.y.concat(y, null);
       for (const k of dotted(stage.last, step)) {
+        if (!ground.near(x[k], y[k])) continue;
         dots.x.push(x[k]);
         dots.y.push(y[k]);
         dots.color.push(shade(run, k));
       }
       exits.push(exitBefore(laid[run.slot], run, ground, step));
+      if (!ground.near(x[step], y[step])) continue;
       ends.x.push(x[step]);
       ends.y.push(y[step]);
       ends.color.push(shade(run, run.count - 1));

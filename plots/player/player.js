@@ -1,7 +1,7 @@
-// The components that Streamlit mounts: the scene (data only), the player and the loss curve.
+// The components that Streamlit mounts: parts (data only), the player and the loss curve.
 // They share a stage because they share this module.
 
-import { isDark, plotly } from "./paint.js";
+import { isDark, library } from "./paint.js";
 import { Stage } from "./stage.js";
 import { SpacePanel } from "./space.js";
 import { PlanePanel } from "./plane.js";
@@ -23,9 +23,9 @@ function stageOf(name) {
   return stages.get(name);
 }
 
-/** The scene's figures, for whoever draws on the stage of that name. */
-export function scene({ data }) {
-  stageOf(data.stage).setScene(data);
+/** A scene or a run, for whoever draws on the stage of that name. */
+export function part({ data }) {
+  stageOf(data.stage).receive(data);
 }
 
 const views = new WeakMap();
@@ -33,8 +33,8 @@ const views = new WeakMap();
 /** Make a view once; from then on it is told of every change of data or theme. */
 async function mount(component, make) {
   const { parentElement } = component;
-  const library = await plotly();
-  if (!views.has(parentElement)) views.set(parentElement, make(component, library));
+  const plotly = await library();
+  if (!views.has(parentElement)) views.set(parentElement, make(component, plotly));
   views.get(parentElement).update(component);
   return () => {
     views.get(parentElement)?.leave();
@@ -57,8 +57,10 @@ class View {
   update(component) {
     this.component = component;
     const { fontFamily } = getComputedStyle(this.root);
-    this.look = { dark: isDark(this.root), font: fontFamily };
-    this.draw();
+    const look = { dark: isDark(this.root), font: fontFamily };
+    const other = JSON.stringify(look) !== JSON.stringify(this.look);
+    this.look = look;
+    if (other) this.draw();
   }
 
   resized() {
@@ -83,17 +85,17 @@ class View {
 }
 
 class PlayerView extends View {
-  constructor(component, library) {
+  constructor(component, plotly) {
     super(component, ".descent-player");
-    this.library = library;
+    this.plotly = plotly;
     this.root.innerHTML = `${KEY}<div class="descent-plots"></div>${TRANSPORT}`;
     this.plots = this.root.querySelector(".descent-plots");
     this.transport = new Transport(this.root.querySelector(".descent-transport"), this.stage);
   }
 
   update(component) {
-    this.stage.setRuns(component.data);
     super.update(component);
+    this.stage.show(component.data);
   }
 
   get height() {
@@ -118,10 +120,10 @@ class PlayerView extends View {
       this.plots.replaceChildren();
       this.plots.className = `descent-plots ${scene.layout}`;
       this.panels = panes.length
-        ? panes.map((run) => new SpacePanel(this.library, this.figure(), run.slot))
+        ? panes.map((run) => new SpacePanel(this.plotly, this.figure(), run.slot))
         : [
-            new SpacePanel(this.library, this.figure()),
-            new PlanePanel(this.library, this.figure(), (start) => this.pick(start)),
+            new SpacePanel(this.plotly, this.figure()),
+            new PlanePanel(this.plotly, this.figure(), (start) => this.pick(start)),
           ];
     }
     this.panels.forEach((panel, i) => {
@@ -147,11 +149,11 @@ class PlayerView extends View {
 }
 
 class CurveView extends View {
-  constructor(component, library) {
+  constructor(component, plotly) {
     super(component, ".descent-curve");
     this.root.setAttribute("role", "figure");
     this.root.setAttribute("aria-label", "Loss curve of every run");
-    this.panels = [new CurvePanel(library, this.root)];
+    this.panels = [new CurvePanel(plotly, this.root)];
   }
 
   get height() {

@@ -14,9 +14,11 @@ export class Stage {
   loop = false;
   playing = false;
   revision = 0; // of scene and runs together
+  #parts = new Map(); // scenes and runs that have arrived, by their ids
+  #cast = null;
   #panels = new Set();
-  #pending = null;
   #since = null;
+  #shown = null;
 
   /** Have `panel.draw()` called at every change; returns how to stop that. */
   join(panel) {
@@ -25,30 +27,38 @@ export class Stage {
   }
 
   get ready() {
-    return this.scene !== null && this.runs.length > 0;
+    return this.scene !== null;
   }
 
-  setScene(scene) {
-    if (this.scene?.id === scene.id) return;
-    this.scene = scene;
+  /** A scene or a run. It is shown once the cast names it. */
+  receive(part) {
+    this.#parts.set(part.id, part);
     this.#perform();
   }
 
-  setRuns(payload) {
-    this.#pending = payload;
+  /** Which scene and which runs to show. */
+  show(cast) {
+    if (cast === this.#cast) return;
+    this.#cast = cast;
     this.#perform();
   }
 
-  /** Scene and runs arrive apart, in either order; what does not belong together waits. */
+  /** Parts arrive one by one, in any order; the old ones stay on until the new are complete. */
   #perform() {
-    if (!this.scene || this.#pending?.scene !== this.scene.id) return;
-    const atEnd = this.step >= this.last || !this.ready;
-    this.runs = this.#pending.runs.map(read);
+    const ids = [this.#cast?.scene, ...(this.#cast?.runs ?? []).map((run) => run.id)];
+    if (!ids.every((id) => this.#parts.has(id))) return;
+    const key = JSON.stringify([this.#cast.scene, this.#cast.runs]);
+    if (key === this.#shown) return;
+    this.#shown = key;
+    const atEnd = !this.ready || this.step >= this.last;
+    this.scene = this.#parts.get(this.#cast.scene);
+    this.runs = this.#cast.runs.map((run, slot) => read(this.#parts.get(run.id), run.label, slot));
     this.start = this.runs[0].w.slice(0, 2);
     this.last = Math.max(...this.runs.map((run) => run.count - 1));
     this.step = atEnd && !this.playing ? this.last : Math.min(this.step, this.last);
-    this.#restartClock();
     this.revision += 1;
+    for (const id of [...this.#parts.keys()].filter((id) => !ids.includes(id))) this.#parts.delete(id);
+    this.#restartClock();
     this.redraw();
   }
 
@@ -104,9 +114,9 @@ export class Stage {
 }
 
 /** A run as it was sent; points too large for float32 are where it ends. */
-function read(sent, slot) {
+function read(sent, label, slot) {
   const w = decode(sent.w);
   let count = w.length / 2;
   while (count > 1 && !(isFinite(w[2 * count - 2]) && isFinite(w[2 * count - 1]))) count -= 1;
-  return { ...sent, slot, w, loss: decode(sent.loss), count };
+  return { label, slot, w, loss: decode(sent.loss), evaluations: sent.evaluations, count };
 }

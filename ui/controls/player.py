@@ -7,7 +7,7 @@ import streamlit as st
 from engine import Scenario, SurfaceSpec, Trajectory
 from plots.framing import framed
 from plots.labels import description, labels
-from plots.player.payload import Payload, player_files, runs_payload, scene_payload
+from plots.player.payload import Payload, cast_payload, run_payload, scene_payload
 from plots.view import View
 from surfaces import Window
 from ui.server import base
@@ -21,21 +21,18 @@ export default async (component) => (await module).%s(component);
 """
 
 
-def _component(name: str, html: str = "", css: str = "") -> Callable[..., object]:
-    """A component of the player; its script is fetched once instead of sent at every change."""
+def _component(name: str, html: str = "") -> Callable[..., object]:
+    """A component of the player; scripts and styles are fetched once, not sent at every change."""
     return st.components.v2.component(
         f"descent_{name}",
         html=html or None,
-        css=css or None,
         js=_LOADER % (base(), name),
         isolate_styles=False,
     )
 
 
-_scene = _component("scene", css=".st-key-scene { position: absolute; }")
-_player = _component(
-    "player", '<div class="descent-player"></div>', player_files()["player.css"].decode()
-)
+_part = _component("part")
+_player = _component("player", '<div class="descent-player"></div>')
 _curve = _component("curve", '<div class="descent-curve"></div>')
 
 
@@ -54,6 +51,11 @@ def _scene_of(surface: SurfaceSpec, window: Window, view: View) -> Payload:
     return scene_payload(surface.build(), window, view) | {"stage": _STAGE}
 
 
+@st.cache_data(max_entries=256, show_spinner=False)
+def _run_of(scenario: Scenario) -> Payload:
+    return run_payload(_path(scenario)) | {"stage": _STAGE}
+
+
 def player(
     scenario: Scenario,
     view: View,
@@ -63,10 +65,17 @@ def player(
     """The linked plots with their transport. `pick` is told where a person clicked."""
     window = framed(scenario.surface.build(), found, view.frame == "paths")
     scene = _scene_of(scenario.surface, window, view)
-    runs = runs_payload(scene["id"], labels(scenario), found)
+    runs = [_run_of(scenario.only(index)) for index in range(len(found))]
+    with st.container(key="parts"):
+        _part(key="scene", data=scene)
+        for slot, run in enumerate(runs):
+            _part(key=f"run part {slot}", data=run)
     said = {"stage": _STAGE, "description": description(scenario, found)}
-    _scene(key="scene", data=scene)
-    _player(key="player", data=runs | said, on_start_change=lambda: _picked(pick))
+    _player(
+        key="player",
+        data=cast_payload(scene, runs, labels(scenario)) | said,
+        on_start_change=lambda: _picked(pick),
+    )
 
 
 def curve() -> None:

@@ -13,7 +13,7 @@ from parameters import Value, parameters
 from plots.labels import labels
 from plots.style import RUN_STYLES
 from surfaces import SURFACES, Surface
-from ui.controls.state import put, scenario
+from ui.controls.state import hold, outside, put, scenario
 from ui.controls.widgets import chosen, control, keep
 
 _CARRY = "carry start"
@@ -37,9 +37,11 @@ def sidebar() -> None:
             help=f"{MOST_RUNS} runs are the most." if full else None,
             on_click=_add,
         )
-        with st.expander("More"):
-            declared = parameters(Scenario)["tolerance"]
-            control("tolerance", declared, now.tolerance, partial(_set, "tolerance"))
+        drawer = st.expander("More", key="more", on_change=hold)
+        if drawer.open:
+            with drawer:
+                declared = parameters(Scenario)["tolerance"]
+                control("tolerance", declared, now.tolerance, partial(_set, "tolerance"))
 
 
 def chip(slot: int) -> str:
@@ -57,10 +59,8 @@ def pick_start(w1: float, w2: float) -> None:
 
 
 def _put_start(start: tuple[float, float]) -> None:
-    now = scenario()
-    inside = now.surface.build().domain.contains(start)  # type: ignore[arg-type]
-    said = () if inside else ("The start is outside the surface's window; the view is wider.",)
-    put(replace(now, start=start), *said)
+    new = replace(scenario(), start=start)
+    put(new, *outside(new))
 
 
 def _set(name: str, value: Value) -> None:
@@ -123,7 +123,10 @@ def _run(now: Scenario, index: int, name: str) -> None:
     run = now.runs[index]
     lr = run["lr"]
     title = f"{chip(index)} {name} :gray[lr {lr:g}]"
-    with st.expander(title, key=f"run.{index}"):
+    drawer = st.expander(title, key=f"run.{index}", on_change=hold)
+    if not drawer.open:  # what is not seen is neither made nor sent
+        return
+    with drawer:
         keep(f"r{index}.optimizer", run.key)
         st.selectbox(
             "Optimizer",

@@ -6,6 +6,7 @@ whose URL is not the one last seen is such a navigation; a URL that merely lags 
 second click is not adopted.
 """
 
+import numpy as np
 import streamlit as st
 
 from engine import Scenario
@@ -35,12 +36,29 @@ def put(new: Scenario | View, *said: str) -> None:
     """Make `new` the scenario or the view, and tell the person what is `said`."""
     st.session_state["view" if isinstance(new, View) else "scenario"] = new
     st.session_state["notices"] = list(said)
+    hold()
+
+
+def hold() -> None:
+    """Keep scenario and view as they are through a run that nothing else changes.
+
+    For widgets that open and close things: without it, their run would be taken for a navigation
+    if the browser's URL lags behind.
+    """
     st.session_state["changed"] = True
 
 
 def say(sentence: str) -> None:
     """Tell the person something about what they just did; nothing else changes."""
     st.session_state["notices"] = [sentence]
+    hold()
+
+
+def outside(new: Scenario) -> tuple[str, ...]:
+    """A sentence where the start lies outside the surface's own window."""
+    if new.surface.build().domain.contains(np.array(new.start)):
+        return ()
+    return ("The start is outside the surface's window, so the view is wider.",)
 
 
 def sync() -> None:
@@ -51,7 +69,7 @@ def sync() -> None:
     if "scenario" not in state or (not changed and query != state["query"]):
         state["scenario"], said = decode(query)
         state["view"], also = decode_view(View, query)
-        state["notices"] = [*said, *also, *unknown_keys(query, View)]
+        state["notices"] = [*said, *also, *unknown_keys(query, View), *outside(scenario())]
     elif changed:
         written = encode(scenario(), view())
         if written != query:

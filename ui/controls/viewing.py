@@ -10,7 +10,7 @@ from parameters import Value, parameters
 from plots.labels import labels
 from plots.view import View
 from ui.controls.sidebar import chip
-from ui.controls.state import put, view
+from ui.controls.state import hold, put, view
 from ui.controls.widgets import chosen, keep
 
 _WORDS = {
@@ -27,7 +27,11 @@ def legend(scenario: Scenario) -> None:
     names = " &ensp; ".join(f"{chip(i)} {name}" for i, name in enumerate(labels(scenario)))
     with st.container(horizontal=True, vertical_alignment="center", key="legend"):
         st.markdown(names, width="stretch")
-        with st.popover("View", icon=":material/tune:", width="content"):
+        menu = st.popover(
+            "View", icon=":material/tune:", width="content", key="view menu", on_change=hold
+        )
+    if menu.open:
+        with menu:
             for name, declared in parameters(View).items():
                 label, words = _WORDS[name]
                 _choice(name, label, words, declared.meaning)

@@ -7,7 +7,7 @@ import numpy as np
 from parameters import Array, ArrayLike
 from surfaces import Surface
 
-_LINES = 14  # level lines, about
+_LINES = 20  # level lines, at most
 _SOFT = 10**-0.5 / 3  # so that the logarithm of a loss of zero can be drawn
 
 

@@ -8,6 +8,7 @@ that is kept for ends; lightness is spread so that they also differ without colo
 """
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 PAGE = "#FFFFFF"
 INK = "#1B2430"
@@ -47,6 +48,7 @@ class RunStyle:
         glyph: its shape in text.
         symbol: its shape on the plane.
         head: its shape in space, where Plotly has fewer.
+        outline: its shape as an SVG path in a square of 16.
         scale: makes shapes of different outlines look equally large.
     """
 
@@ -55,17 +57,32 @@ class RunStyle:
     glyph: str
     symbol: str
     head: str
+    outline: str
     scale: float
 
 
 RUN_STYLES = (
-    RunStyle("#2E36FA", "#9BB6FE", "●", "circle", "circle", 1.0),
-    RunStyle("#B47A24", "#CB9621", "■", "square", "square", 0.95),
-    RunStyle("#0A5449", "#25A582", "◆", "diamond", "diamond", 1.1),
-    RunStyle("#982F89", "#F330D5", "▲", "triangle-up", "circle", 1.15),
-    RunStyle("#0E91B0", "#41FCFC", "▼", "triangle-down", "square", 1.15),
-    RunStyle("#611303", "#FFC7B1", "⬟", "pentagon", "diamond", 1.05),
+    RunStyle(
+        "#2E36FA", "#9BB6FE", "●", "circle", "circle", "M8 3a5 5 0 1 1 0 10A5 5 0 1 1 8 3z", 1.0
+    ),
+    RunStyle("#B47A24", "#CB9621", "■", "square", "square", "M3.5 3.5h9v9h-9z", 0.95),
+    RunStyle("#0A5449", "#25A582", "◆", "diamond", "diamond", "M8 2l6 6-6 6-6-6z", 1.1),
+    RunStyle("#982F89", "#F330D5", "▲", "triangle-up", "circle", "M8 2.5l6 10.5H2z", 1.15),
+    RunStyle("#0E91B0", "#41FCFC", "▼", "triangle-down", "square", "M8 13.5L2 3h12z", 1.15),
+    RunStyle(
+        "#611303", "#FFC7B1", "⬟", "pentagon", "diamond", "M8 2l6 4.4-2.3 7.1H4.3L2 6.4z", 1.05
+    ),
 )
+
+
+def picture(style: RunStyle, dark: bool) -> str:
+    """The run's mark as a picture, for places that show text in one colour only."""
+    colour = quote(style.dark if dark else style.light)
+    return (
+        "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>"
+        f"<path d='{style.outline}' fill='{colour}'/></svg>"
+    )
+
 
 _HEAD_SIZE = {"circle": 8.0, "square": 7.0, "diamond": 6.5}
 

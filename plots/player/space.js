@@ -1,6 +1,7 @@
 // The surface in space with draped runs, each ending in a pin.
 
 import { draped, exitBefore } from "./drape.js";
+import { quieten, renew } from "./gl.js";
 import { Panel, at, dotted, merge, shade } from "./figure.js";
 
 const DOT = 0.019; // heights, as parts of the greatest height of the window
@@ -68,28 +69,18 @@ export class SpacePanel extends Panel {
     );
   }
 
+  async show(traces, layout) {
+    await super.show(traces, layout);
+    quieten(this.element, "dots");
+  }
+
   leave() {
     clearTimeout(this.#waiting);
     super.leave();
   }
 
-  /**
-   * Plotly makes the whole scene anew, surface and all, when one point moves; its lines and markers
-   * can be told alone. This reaches behind its interface, so whatever is not as expected is drawn
-   * the long way. `data` is kept in step for downloads and resizing.
-   */
   renew(traces, filled) {
-    const { _fullLayout, _fullData } = this.element;
-    const scene = _fullLayout?.scene?._scene;
-    const moves = traces.flatMap((trace, i) => {
-      const drawn = scene?.traces[_fullData?.[i]?.uid];
-      return filled[trace.name] ? [{ trace, drawn }] : [];
-    });
-    if (!scene || moves.some(({ trace, drawn }) => trace.x.length && !drawn?.update)) return false;
-    for (const { trace, drawn } of moves) drawn?.update(merge(drawn.data, filled[trace.name]));
-    this.element.data = traces;
-    scene.glplot.redraw();
-    return true;
+    return renew(this.element, traces, filled, merge);
   }
 
   fill(stage, look, layout) {

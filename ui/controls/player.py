@@ -36,44 +36,36 @@ _player = _component("player", '<div class="descent-player"></div>')
 _curve = _component("curve", '<div class="descent-curve"></div>')
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
-def _path(scenario: Scenario) -> Trajectory:
-    return scenario.path(0)
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _run(scenario: Scenario) -> tuple[Trajectory, Payload]:
+    """The one run of `scenario`. What is returned is shared, so nobody changes it."""
+    path = scenario.path(0)
+    return path, run_payload(path) | {"stage": _STAGE}
 
 
 def paths(scenario: Scenario) -> list[Trajectory]:
     """The trajectories of all runs; only what changed is computed."""
-    return [_path(scenario.only(index)) for index in range(len(scenario.runs))]
+    return [_run(scenario.only(index))[0] for index in range(len(scenario.runs))]
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _scene_of(surface: SurfaceSpec, window: Window, view: View) -> Payload:
     return scene_payload(surface.build(), window, view) | {"stage": _STAGE}
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
-def _run_of(scenario: Scenario) -> Payload:
-    return run_payload(_path(scenario)) | {"stage": _STAGE}
-
-
-def player(
-    scenario: Scenario,
-    view: View,
-    found: list[Trajectory],
-    pick: Callable[[float, float], None],
-) -> None:
+def player(scenario: Scenario, view: View, pick: Callable[[float, float], None]) -> None:
     """The linked plots with their transport. `pick` is told where a person clicked."""
+    found, parts = zip(*(_run(scenario.only(i)) for i in range(len(scenario.runs))), strict=True)
     window = framed(scenario.surface.build(), found, view.frame == "paths")
     scene = _scene_of(scenario.surface, window, view)
-    runs = [_run_of(scenario.only(index)) for index in range(len(found))]
     with st.container(key="parts"):
         _part(key="scene", data=scene)
-        for slot, run in enumerate(runs):
-            _part(key=f"run part {slot}", data=run)
+        for slot, part in enumerate(parts):
+            _part(key=f"run part {slot}", data=part)
     said = {"stage": _STAGE, "description": description(scenario, found)}
     _player(
         key="player",
-        data=cast_payload(scene, runs, labels(scenario)) | said,
+        data=cast_payload(scene, parts, labels(scenario)) | said,
         on_start_change=lambda: _picked(pick),
     )
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from engine import Scenario, Trajectory, breach
 from plots.labels import labels
-from plots.style import RUN_STYLES
+from plots.style import RUN_STYLES, picture
 
 _MARKS = {
     "diverged": "✕ diverged at {}",
@@ -22,9 +22,10 @@ _ROW, _HEADER = 27, 34  # pixels
 
 def table(scenario: Scenario, paths: Sequence[Trajectory]) -> None:
     """One row a run."""
+    dark = st.context.theme.type == "dark"
     frame = pd.DataFrame(
         {
-            " ": [style.glyph for style in RUN_STYLES[: len(paths)]],
+            " ": [picture(style, dark) for style in RUN_STYLES[: len(paths)]],
             "Run": labels(scenario),
             "Status": [_MARKS[path.status.outcome].format(path.status.step) for path in paths],
             "Steps": pd.array([path.steps_to_tolerance for path in paths], dtype="Int64"),
@@ -33,19 +34,14 @@ def table(scenario: Scenario, paths: Sequence[Trajectory]) -> None:
             "∇ calls": [path.gradient_evaluations for path in paths],
         }
     )
-    dark = st.context.theme.type == "dark"
-    colours = [style.dark if dark else style.light for style in RUN_STYLES]
-    styled = frame.style.apply(
-        lambda column: [f"color: {colours[slot]}" for slot in range(len(column))], subset=[" "]
-    )
     st.dataframe(
-        styled,
+        frame,
         hide_index=True,
         row_height=_ROW,
         height=_ROW * len(paths) + _HEADER,
         placeholder="–",
         column_config={
-            " ": st.column_config.Column(width=26),
+            " ": st.column_config.ImageColumn(width=26),
             "Run": st.column_config.Column(width=134),
             "Status": st.column_config.Column(width=110),
             "Steps": st.column_config.Column(

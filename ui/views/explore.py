@@ -17,7 +17,7 @@ def page() -> None:
         st.warning(notice, icon=":material/info:")
     with st.container(gap="xsmall"):
         legend(scenario())
-        player(scenario(), view(), found, pick_start)
+        player(scenario(), view(), pick_start)
         left, right = st.columns([1.25, 1])
         with left:
             table(scenario(), found)

@@ -13,14 +13,21 @@ _UI = Path(__file__).parent / "ui"
 
 def render() -> None:
     """One run of the script: navigation, the state of the link, the page."""
+    from plots.view import ReferenceView, View
+    from ui.controls.navigation import EXPLORE, links
     from ui.controls.state import sync
-    from ui.views import explore
+    from ui.views import explore, reference
 
     st.set_page_config(page_title="Descent", page_icon=str(_UI / "icon.svg"), layout="wide")
     st.logo(str(_UI / "logo.svg"), size="large")
-    page = st.navigation([st.Page(explore.page, title="Explore", default=True)], position="hidden")
-    sync()
-    page.run()
+    pages = [
+        (st.Page(explore.page, title=EXPLORE, default=True), View),
+        (st.Page(reference.page, title="Reference", url_path="reference"), ReferenceView),
+    ]
+    current = st.navigation([page for page, _ in pages], position="hidden")
+    sync(current.title, next(kind for page, kind in pages if page.title == current.title))
+    links(pages)
+    current.run()
 
 
 if __name__ == "__main__":

@@ -29,9 +29,13 @@ _LETTERS = {
     r"\eta": "η",
     r"\theta": "θ",
     r"\kappa": "κ",
+    r"\lambda": "λ",
+    r"\psi": "ψ",
+    r"\rho": "ρ",
     r"\tau": "τ",
     r"\hat m": "m̂",
     r"\hat v": "v̂",
+    "_0": "₀",
     "_1": "₁",
     "_2": "₂",
 }

@@ -206,7 +206,7 @@ def _number(value: float) -> str:
 
 def _quote(text: str, most: int = _QUOTED) -> str:
     """The beginning of a stranger's text, printable and on one line."""
-    clean = "".join(c if c.isprintable() else "�" for c in text)
+    clean = "".join(c if c.isprintable() else "�" for c in text) or "(empty)"
     return clean if len(clean) <= most else clean[: most - 1] + "…"
 
 

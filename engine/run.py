@@ -4,6 +4,7 @@ import itertools
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.oracle import SurfaceOracle
 from engine.steps import steps as endless
@@ -45,7 +46,8 @@ def run(
         raise ValueError(f"steps = {steps} is negative")
     w0 = _start(start, optimizer)
     oracle = SurfaceOracle(surface)
-    points, asked, internals = [w0], [0], []
+    points, internals = [w0], []
+    asked: list[Any] = [0]
     with np.errstate(all="ignore"):  # a run that overflows is a result, not a mistake
         for step in itertools.islice(endless(optimizer, oracle, w0), steps):
             points.append(step.w)
@@ -53,7 +55,6 @@ def run(
             internals.append(step.internals)
         w = np.stack(points)
         loss = surface.value(np.moveaxis(w, 1, 0))
-    evaluations = np.array(asked).reshape(-1, *(1,) * (w.ndim - 2))
     names = internals[0] if internals else {}
     return Trajectory.ended_where_finite(
         optimizer=optimizer,
@@ -61,11 +62,17 @@ def run(
         w=w,
         loss=loss,
         internals={name: np.stack([row[name] for row in internals]) for name in names},
-        evaluations=np.array(np.broadcast_to(evaluations, loss.shape)),
+        evaluations=_counts(asked, loss.shape),
         tolerance=tolerance,
         steps=steps,
         seed=seed,
     )
+
+
+def _counts(asked: list[Any], shape: tuple[int, ...]) -> NDArray[np.int_]:
+    """The oracle's count at each point, one a lane: lanes may have been asked unequally often."""
+    lanes = shape[1:]
+    return np.array([np.broadcast_to(count, lanes) for count in asked] if lanes else asked)
 
 
 def _start(start: Any, optimizer: Optimizer) -> Array:

@@ -118,6 +118,18 @@ class Trajectory:
         return self.internals.get("g", np.zeros((0, *self.w.shape[1:])))
 
     @property
+    def look_ahead(self) -> Array | None:
+        """(steps + 1, 2): W + αv at every point, which is what libraries call Nesterov's path.
+
+        None for rules that do not look ahead.
+        """
+        if "look_ahead" not in self.internals:
+            return None
+        carried = self.optimizer.alpha * self.internals["v"][-1:]  # type: ignore[attr-defined]
+        last = self.w[len(self.w) - len(carried) :] + carried
+        return np.concatenate([self.internals["look_ahead"], last])
+
+    @property
     def gradient_evaluations(self) -> int:
         """How often the rule asked for a gradient, in the lane that asked most."""
         return int(np.max(self.evaluations[-1]))

@@ -21,6 +21,16 @@ class Moments(NamedTuple):
     beta2_t: ArrayLike
 
 
+def first_decay(default: float = 0.9) -> Any:
+    """Declare `beta1`, the decay rate of the averaged gradient."""
+    return decay(default, r"\beta_1", "How long the average of the gradient remembers.")
+
+
+def second_decay(default: float = 0.999) -> Any:
+    """Declare `beta2`, the decay rate of the averaged squared gradient."""
+    return decay(default, r"\beta_2", "How long the average of the squared gradient remembers.")
+
+
 def decay(default: float, symbol: str, meaning: str) -> Any:
     """Declare a decay rate near 1, which moves on a ladder of 1 − β."""
     return parameter(
@@ -39,6 +49,13 @@ class Adam(Optimizer):
 
     Without `bias_correction` m and v are used as they are: both start at zero, and the first
     step is (1 − β₁)/√(1 − β₂) times the learning rate, about 3.16 at the defaults.
+
+    Adam contains momentum: where √v̂ + ε is constant, the rule is `Momentum(form="average")` with
+    that constant dividing η, but for the correction of m. The limit of a large ε shows it: with
+    lr = η·ε and no correction, the path tends to that of momentum with η and α = β₁.
+
+    torch and optax do the same up to rounding; keras has ε = 1e-7 and sets it beside
+    the uncorrected √v (the paper's ε-hat).
 
     Reference: D. P. Kingma, J. Ba, "Adam: a method for stochastic optimization", ICLR (2015),
     algorithm 1.
@@ -65,16 +82,21 @@ class Adam(Optimizer):
     scale_free: ClassVar = True
 
     lr: ArrayLike = learning_rate(0.1)
-    beta1: ArrayLike = decay(0.9, r"\beta_1", "How long the average of the gradient remembers.")
-    beta2: ArrayLike = decay(
-        0.999, r"\beta_2", "How long the average of the squared gradient remembers."
-    )
+    beta1: ArrayLike = first_decay()
+    beta2: ArrayLike = second_decay()
     eps: ArrayLike = epsilon(1e-8)
     bias_correction: bool = flag(
         True,
         symbol=r"\hat m, \hat v",
         meaning="Bias correction: undo the pull of m and v towards their start at zero.",
     )
+
+    def current_formula(self) -> tuple[str, ...]:
+        """Without correction there are no m̂ and v̂."""
+        if self.bias_correction:
+            return self.formula
+        plain = r"W \leftarrow W - \eta\, \frac{m}{\sqrt{v} + \epsilon}"
+        return (*self.formula[:2], plain)
 
     def init(self, w0: Array) -> Moments:
         """Both averages start at zero."""

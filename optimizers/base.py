@@ -8,17 +8,30 @@ each lane its own. Rules are elementwise, so the same lines serve both.
 import copy
 from typing import Any, ClassVar, NamedTuple, Protocol, Self
 
-from parameters import POSITIVE, Array, ArrayLike, Declared, Interval, parameter
+from parameters import (
+    NON_NEGATIVE,
+    POSITIVE,
+    Array,
+    ArrayLike,
+    Bools,
+    Declared,
+    Interval,
+    parameter,
+)
 
 
 class Oracle(Protocol):
-    """All that a rule sees of the world. Every call of `gradient` is counted."""
+    """All that a rule sees of the world. Every call of `gradient` is counted in every lane.
+
+    A rule that asks again for some lanes only gives a mask, and only those are counted; what it
+    gets for the others is of no use to it.
+    """
 
     def loss(self, w: Array) -> Array:
         """The loss at `w`: shape (2, ...) to shape (...)."""
 
-    def gradient(self, w: Array) -> Array:
-        """The gradient at `w`, of the shape of `w`."""
+    def gradient(self, w: Array, active: Bools | None = None) -> Array:
+        """The gradient at `w`, of the shape of `w`; `active` has the shape of the lanes."""
 
 
 class Step(NamedTuple):
@@ -45,7 +58,7 @@ class Optimizer(Declared):
     Class attributes:
         key: the name in links and registries.
         title: the name on the screen.
-        formula: the rule in LaTeX, one line a statement.
+        formula: the rule in LaTeX at the defaults, one line a statement.
         reference: the paper.
         symbols: LaTeX of each recorded internal, by its name in code.
         scale_free: whether a step's size does not follow the gradient's, so that one learning
@@ -75,6 +88,10 @@ class Optimizer(Declared):
         object.__setattr__(other, "lr", lr)
         return other
 
+    def current_formula(self) -> tuple[str, ...]:
+        """`formula` as this instance's switches and choices have it."""
+        return self.formula
+
     def stability_bound(self) -> "StabilityBound | None":
         """On a quadratic, the largest lr·λ for which the rule converges; None if it has none."""
         return None
@@ -92,19 +109,24 @@ class StabilityBound(NamedTuple):
     formula: str
 
 
-def learning_rate(default: float) -> Any:
-    """Declare `lr`, which every rule has; only its default differs."""
+def learning_rate(
+    default: float, meaning: str = "Learning rate: how far a step goes for a given gradient."
+) -> Any:
+    """Declare `lr`, which every rule has."""
     return parameter(
         default,
         symbol=r"\eta",
         valid=POSITIVE,
         slider=(1e-5, 10),
         scale="log",
-        meaning="Learning rate: how far a step goes for a given gradient.",
+        meaning=meaning,
     )
 
 
-def epsilon(default: float) -> Any:
+def epsilon(
+    default: float,
+    meaning: str = "Added to the root in the divisor, so that nothing is divided by zero.",
+) -> Any:
     """Declare `eps`, the small number that keeps a division away from zero."""
     return parameter(
         default,
@@ -112,5 +134,16 @@ def epsilon(default: float) -> Any:
         valid=Interval(1e-30, closed="left"),  # 0/0 where a gradient has always been zero
         slider=(1e-12, 1),
         scale="log",
-        meaning="Added to the root in the divisor, so that nothing is divided by zero.",
+        meaning=meaning,
+    )
+
+
+def decoupled_decay(default: float) -> Any:
+    """Declare `weight_decay`, the share of W that is taken off beside the gradient's step."""
+    return parameter(
+        default,
+        symbol=r"\lambda",
+        valid=NON_NEGATIVE,
+        slider=(0, 1),
+        meaning="Weight decay: each step also takes off ηλW, whatever the slope.",
     )

@@ -6,11 +6,11 @@ from typing import Any, ClassVar, NamedTuple
 import numpy as np
 
 from optimizers.base import Optimizer, Oracle, StabilityBound, Step, learning_rate
-from parameters import FRACTION, Array, ArrayLike, parameter
+from parameters import FRACTION, Array, ArrayLike, choice, parameter
 
 
 class Velocity(NamedTuple):
-    """The last move, shape of the point."""
+    """The last move (in the form "average", the averaged gradient), shape of the point."""
 
     v: Array
 
@@ -30,7 +30,14 @@ def inertia(default: float = 0.9) -> Any:
 class Momentum(Optimizer):
     """A ball that keeps the share α of its velocity.
 
-    The path is that of torch's and keras' SGD with `momentum=alpha`: torch keeps −v/η.
+    Two forms are taught. In the classical one v is the last move. In the moving average v is an
+    average of gradients, 0.9 of the old and 0.1 of the new, and η scales it afterwards. Both give
+    the same path where the average has the learning rate η/(1 − α): ten times as much at α = 0.9.
+    The average is the one that Adam divides by √v̂ (see there).
+
+    The classical path is that of torch's, keras' and optax' SGD with `momentum=alpha`: torch keeps
+    −v/η. The average is torch's with `dampening=alpha`, but for its first step, which torch does
+    not dampen.
 
     Reference: B. T. Polyak, "Some methods of speeding up the convergence of iteration methods",
     USSR Computational Mathematics and Mathematical Physics 4(5) (1964), eq. 9.
@@ -44,6 +51,19 @@ class Momentum(Optimizer):
 
     lr: ArrayLike = learning_rate(0.1)
     alpha: ArrayLike = inertia()
+    form: str = choice(
+        "classical",
+        ("classical", "average"),
+        symbol="v",
+        meaning="What v is: the last move, or a moving average of the gradients.",
+    )
+
+    def current_formula(self) -> tuple[str, ...]:
+        """The average has a formula of its own."""
+        if self.form == "classical":
+            return self.formula
+        average = r"v \leftarrow \alpha v + (1 - \alpha)\,\nabla L(W)"
+        return (average, r"W \leftarrow W - \eta v")
 
     def init(self, w0: Array) -> Velocity:
         """The ball starts at rest."""
@@ -53,9 +73,19 @@ class Momentum(Optimizer):
         """One step from `w`, shape (2, ...)."""
         g = oracle.gradient(w)
         carried = self.alpha * state.v
-        v = carried - self.lr * g
-        return Step(w + v, Velocity(v), {"g": g, "carried": carried, "v": v, "update": v})
+        if self.form == "classical":
+            v = carried - self.lr * g
+            update = v
+        else:
+            v = carried + (1 - self.alpha) * g
+            update = -self.lr * v
+        return Step(w + update, Velocity(v), {"g": g, "carried": carried, "v": v, "update": update})
 
     def stability_bound(self) -> StabilityBound:
-        """The roots of z² − (1 + α − lr·λ)z + α lie inside the unit circle."""
-        return StabilityBound(2 * (1 + self.alpha), "2(1 + α)")
+        """The roots of z² − (1 + α − p)z + α lie inside the unit circle.
+
+        p is lr·λ in the classical form, (1 − α)·lr·λ in the average.
+        """
+        if self.form == "classical":
+            return StabilityBound(2 * (1 + self.alpha), "2(1 + α)")
+        return StabilityBound(2 * (1 + self.alpha) / (1 - self.alpha), "2(1 + α)/(1 − α)")

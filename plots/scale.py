@@ -68,7 +68,8 @@ class LossScale:
         """Round losses to be named beside heights and colours."""
         top = self.floor + self.span
         if self.log:
-            decades = np.arange(-1, np.floor(np.log10(self.span)) + 1)
+            finest = np.log10(4 * np.spacing(abs(self.floor)))  # that a float there can hold
+            decades = np.arange(max(-1, np.ceil(finest)), np.floor(np.log10(self.span)) + 1)
             return self.floor + 10.0 ** decades[:: max(1, len(decades) // 6)]
         step = _round_step(self.span / 4)
         return np.arange(np.ceil(self.floor / step) * step, top + step / 1e6, step)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from optimizers import OPTIMIZERS
 from parameters import Declared, choice
+from surfaces import SURFACES
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,13 @@ class View(Declared):
         symbol="",
         meaning="Look at the surface's own window, or at all of the paths.",
     )
+    nesterov: str = choice(
+        "iterates",
+        ("iterates", "look-ahead"),
+        symbol="",
+        meaning="Nesterov's path as its points W, or as the points W + αv where it takes the"
+        " gradient: PyTorch, Keras and Optax show those.",
+    )
     height: str = choice(
         "auto",
         ("auto", "loss", "log"),
@@ -38,4 +47,16 @@ class View(Declared):
         ("step", "evaluations"),
         symbol="",
         meaning="The loss curve against steps or against gradient evaluations.",
+    )
+
+
+@dataclass(frozen=True)
+class ReferenceView(Declared):
+    """Which card of the Reference page is open."""
+
+    card: str = choice(
+        "gd",
+        (*OPTIMIZERS, *SURFACES),
+        symbol="",
+        meaning="The optimizer or the surface that is described.",
     )

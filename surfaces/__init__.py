@@ -1,19 +1,63 @@
 """The loss surfaces: value, gradient, Hessian, window and minima."""
 
 from surfaces.base import Surface, Window
+from surfaces.beale import Beale
+from surfaces.booth import Booth
 from surfaces.bowls import Anisotropic, Isotropic
+from surfaces.camels import SixHumpCamel, ThreeHumpCamel
+from surfaces.cliff import Cliff
+from surfaces.goldstein_price import GoldsteinPrice
+from surfaces.himmelblau import Himmelblau
+from surfaces.ravine import Ravine
+from surfaces.ripples import Ackley, Rastrigin
 from surfaces.rosenbrock import Rosenbrock
-from surfaces.saddle import Saddle
+from surfaces.saddle import MonkeySaddle, Saddle
+from surfaces.sharp_flat import SharpFlat
+from surfaces.styblinski_tang import StyblinskiTang
 
-#: Every surface by its key, in teaching order.
+#: Every surface by its key, in teaching order: bowls, valleys, saddles, a cliff, many minima.
 SURFACES: dict[str, type[Surface]] = {
     surface.key: surface
     for surface in (
         Isotropic,
         Anisotropic,
+        Booth,
         Rosenbrock,
+        Ravine,
+        Beale,
         Saddle,
+        MonkeySaddle,
+        Cliff,
+        SharpFlat,
+        ThreeHumpCamel,
+        SixHumpCamel,
+        Himmelblau,
+        StyblinskiTang,
+        GoldsteinPrice,
+        Rastrigin,
+        Ackley,
     )
 }
 
-__all__ = ["SURFACES", "Anisotropic", "Isotropic", "Rosenbrock", "Saddle", "Surface", "Window"]
+__all__ = [
+    "SURFACES",
+    "Ackley",
+    "Anisotropic",
+    "Beale",
+    "Booth",
+    "Cliff",
+    "GoldsteinPrice",
+    "Himmelblau",
+    "Isotropic",
+    "MonkeySaddle",
+    "Rastrigin",
+    "Ravine",
+    "Rosenbrock",
+    "Saddle",
+    "SharpFlat",
+    "SixHumpCamel",
+    "StyblinskiTang",
+    "Surface",
+    "ThreeHumpCamel",
+    "Window",
+]

@@ -68,6 +68,8 @@ class Surface(Declared):
         start: a start point that shows something.
         infimum: the greatest lower bound of L, or None where L is unbounded below.
         quadratic: whether the Hessian is the same everywhere.
+        smooth: whether the slope dies away towards every minimum. Where it does not, the loss has a
+            kink there: the gradient at the kink is 0, the Hessian that of the smooth part.
         log_height: whether heights span so many decades that they are drawn as logarithms.
         steepness: how many times the gradient is larger than a bowl's; the default learning rate
             of rules whose step follows the gradient is divided by it.
@@ -80,6 +82,7 @@ class Surface(Declared):
     start: ClassVar[tuple[float, float]]
     infimum: ClassVar[float | None]
     quadratic: ClassVar[bool] = False
+    smooth: ClassVar[bool] = True
     log_height: ClassVar[bool] = False
     steepness: ClassVar[float] = 1.0
 
@@ -91,6 +94,11 @@ class Surface(Declared):
     @property
     def minima(self) -> Array:
         """The global minima, shape (2, n); n is 0 where there is none."""
+        return np.zeros((2, 0))
+
+    @property
+    def local_minima(self) -> Array:
+        """The minima in the window that are not global, shape (2, n)."""
         return np.zeros((2, 0))
 
     def value(self, w: Array) -> Array:
@@ -115,3 +123,8 @@ def constant_hessian(rows: tuple[tuple[float, float], tuple[float, float]], w: A
     matrix = np.array(rows, dtype=np.float64)
     lanes = w.shape[1:]
     return np.array(np.broadcast_to(matrix.reshape(2, 2, *(1,) * len(lanes)), (2, 2, *lanes)))
+
+
+def symmetric(h11: Array, h12: Array, h22: Array) -> Array:
+    """A Hessian from its three entries, each of shape (...): shape (2, 2, ...)."""
+    return np.stack([np.stack([h11, h12]), np.stack([h12, h22])])

@@ -51,14 +51,22 @@ def scene_payload(surface: Surface, window: Window, view: View) -> Payload:
     return _named(payload)
 
 
-def run_payload(path: Trajectory) -> Payload:
-    """The points and losses of one run and, where they are not the step, gradient evaluations."""
+def run_payload(path: Trajectory, look_ahead: bool = False) -> Payload:
+    """The points and losses of one run and, where they are not the step, gradient evaluations.
+
+    With `look_ahead` a rule that looks ahead is drawn where it looks.
+    """
     infimum = path.surface.infimum
+    w, loss = path.w, path.loss
+    if look_ahead and path.look_ahead is not None:
+        w = path.look_ahead
+        with np.errstate(all="ignore"):  # beyond the end of a run that overflows
+            loss = path.surface.value(w.T)
     one_a_step = np.array_equal(path.evaluations, np.arange(len(path.w)))
     return _named(
         {
-            "w": _float32(path.w),
-            "loss": _float32(path.loss - (0 if infimum is None else infimum)),
+            "w": _float32(w),
+            "loss": _float32(loss - (0 if infimum is None else infimum)),
             "evaluations": None if one_a_step else path.evaluations.tolist(),
         }
     )

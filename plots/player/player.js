@@ -99,6 +99,8 @@ class PlayerView extends View {
   }
 
   get height() {
+    const given = this.component.data.height;
+    if (given) return given;
     const captions = this.stage.scene.layout === "panes" ? CAPTIONS : 0;
     return Math.max(LOWEST, Math.min(TALLEST, window.innerHeight - AROUND - captions));
   }

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from engine import Scenario, Status, breach, run
-from optimizers import OPTIMIZERS, AdaGrad, Adam, GradientDescent, Momentum, Nesterov
+from optimizers import LBFGS, OPTIMIZERS, AdaGrad, Adam, GradientDescent, Momentum, Nesterov
 from surfaces import SURFACES, Anisotropic, Isotropic, Rosenbrock, Saddle
 from tests.strategies import scenarios
 
@@ -116,6 +116,17 @@ def test_every_question_is_counted():
     batch = run(Adam(lr=[0.1, 0.2]), Isotropic(), (1, 1), 6)
     np.testing.assert_array_equal(batch.evaluations[:, 1], path.evaluations)
     assert batch.gradient_evaluations == 6
+
+
+def test_lanes_that_ask_unequally_often_are_counted_each():
+    starts = np.array([[0.0, -1.2], [0.0, 1.0]])
+    batch = run(LBFGS(), Isotropic(), starts, 6)
+    assert batch.evaluations.shape == (7, 2)
+    assert batch.evaluations.dtype == np.int_
+    np.testing.assert_array_equal(batch.evaluations[:, 0], [0, 1, 1, 1, 1, 1, 1])
+    assert batch.evaluations[1, 1] >= 2
+    assert batch.gradient_evaluations == batch.evaluations[-1, 1]
+    np.testing.assert_array_equal(batch.lane(1).evaluations, batch.evaluations[:, 1])
 
 
 def test_the_distance_is_to_the_nearest_minimum():

@@ -17,10 +17,10 @@ GD = RunSpec.of("gd")
 
 
 def test_a_spec_has_a_value_for_every_parameter_in_their_order():
-    spec = RunSpec.of("momentum", alpha=0.5)
-    assert spec == RunSpec("momentum", (("lr", 0.1), ("alpha", 0.5)))
+    spec = RunSpec.of("nesterov", alpha=0.5)
+    assert spec == RunSpec("nesterov", (("lr", 0.05), ("alpha", 0.5)))
     assert spec["alpha"] == 0.5
-    assert RunSpec.of("momentum", alpha=0.5, lr=1).values == (("lr", 1.0), ("alpha", 0.5))
+    assert RunSpec.of("nesterov", alpha=0.5, lr=1).values == (("lr", 1.0), ("alpha", 0.5))
     assert SurfaceSpec.of("saddle").values == ()
     with pytest.raises(KeyError):
         spec["gamma"]
@@ -140,8 +140,8 @@ def test_a_scenario_is_frozen_hashable_and_equal_to_its_like(scenario: Scenario)
 
 
 def test_two_rules_with_the_same_numbers_are_two_scenarios():
-    one, other = (Scenario(runs=(RunSpec.of(key),)) for key in ("momentum", "nesterov"))
-    values = {"lr": 0.1, "alpha": 0.9}
+    one, other = (Scenario(runs=(RunSpec.of(key),)) for key in ("amsgrad", "radam"))
+    values = {"lr": 0.1, "beta1": 0.9}
     one, other = (
         replace(each, runs=(RunSpec.of(each.runs[0].key, **values),)) for each in (one, other)
     )

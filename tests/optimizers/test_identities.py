@@ -4,12 +4,44 @@ import numpy as np
 import pytest
 
 from engine import run
-from optimizers import OPTIMIZERS, AdaGrad, Adam, GradientDescent, Momentum, Nesterov, RMSProp
+from optimizers import (
+    FTRL,
+    LBFGS,
+    OPTIMIZERS,
+    Adadelta,
+    AdaGrad,
+    Adam,
+    Adamax,
+    AdamW,
+    AMSGrad,
+    GradientDescent,
+    Lion,
+    Momentum,
+    NAdam,
+    Nesterov,
+    RAdam,
+    RMSProp,
+)
 from surfaces import SURFACES, Anisotropic, Rosenbrock
 
 PLACES = [pytest.param(surface(), id=key) for key, surface in SURFACES.items()]
 TINY = 1e-15  # an ε that no figure below shows
 
+
+ROOT2, ROOT5, ROOT65 = 2**0.5, 5**0.5, 65**0.5
+# Adadelta's second step: the gradient is (2, 16)·W, E[Δ²] is (0.5, 64/65).
+DELTA_W = np.array([1 - ROOT2, 1 - 16 / ROOT65])
+DELTA_G = DELTA_W * (2, 16)
+DELTA = np.sqrt([1.5, 129 / 65]) / np.sqrt(0.75 * np.array([1, 64]) + DELTA_G**2 / 4 + 1)
+# NAdam's μ at β₁ = 0.5 and ψ = 1, for t = 1, 2, 3, and where its first step ends.
+MU1, MU2, MU3 = 0.26, 0.2696, 0.278816
+NADAM_W = 1 - 0.05 * (MU2 / (1 - MU1 * MU2) + 2)
+NADAM_M = 0.5 + NADAM_W
+NADAM_M_HAT = MU3 * NADAM_M / (1 - MU1 * MU2 * MU3) + 2 * NADAM_W * (1 - MU2) / (1 - MU1 * MU2)
+# L-BFGS' second direction: s = −(1, 8)/9, y = −(2, 128)/9, g = (16, 16)/9.
+BFGS_R = 513 / 8194 * 16 / 9 * np.array([56, -7]) / 57
+BFGS_B = 81 / 1026 * (BFGS_R @ (-2 / 9, -128 / 9))
+BFGS_P = BFGS_R + (8 / 57 + BFGS_B) * np.array([1, 8]) / 9
 
 # Two steps from (1, 1) on w₁² + 8w₂², whose gradient there is (2, 16).
 BY_HAND = {
@@ -25,11 +57,53 @@ BY_HAND = {
         RMSProp(lr=0.1, gamma=0.75, eps=TINY),
         [(0.8, 0.8), (0.8 - 0.16 / 1.39**0.5,) * 2],
     ),
+    # E[g²] = (1, 64), so Δ = −(2, 16)/√(2, 65).
+    "adadelta": (Adadelta(lr=1, rho=0.75, eps=1), [DELTA_W, DELTA_W - DELTA * DELTA_G]),
     # m = (1, 8), v = (1, 64); then m₁ = 0.5 + 0.9, v₁ = 0.75 + 0.81, corrected by 0.75 and 0.4375.
     "adam": (
         Adam(lr=0.1, beta1=0.5, beta2=0.75, eps=TINY),
         [(0.9, 0.9), (0.9 - 0.1 * (1.4 / 0.75) / (1.56 / 0.4375) ** 0.5,) * 2],
     ),
+    # Decay takes off 0.1·W. Then m₁ = 0.5 + 0.8, v₁ = 0.75 + 0.64.
+    "adamw": (
+        AdamW(lr=0.1, beta1=0.5, beta2=0.75, eps=TINY, weight_decay=1),
+        [(0.8, 0.8), (0.72 - 0.1 * (1.3 / 0.75) / (1.39 / 0.4375) ** 0.5,) * 2],
+    ),
+    # v₁ = 2; then m₁ = 0.5 + 0.1, v₁ = 1 + 0.02, and the maximum stays 2, corrected by 0.75.
+    "amsgrad": (
+        AMSGrad(lr=0.9, beta1=0.5, beta2=0.5, eps=TINY),
+        [(0.1, 0.1), (0.1 - 0.9 * 0.8 / (2 / 0.75) ** 0.5,) * 2],
+    ),
+    # v₁ = 1, v̂₁ = 4; then v₁ = 0.75 + W₁², corrected by 0.4375.
+    "nadam": (
+        NAdam(lr=0.1, beta1=0.5, beta2=0.75, eps=TINY, momentum_decay=1),
+        [
+            (NADAM_W,) * 2,
+            (NADAM_W - 0.1 * NADAM_M_HAT / ((0.75 + NADAM_W**2) / 0.4375) ** 0.5,) * 2,
+        ],
+    ),
+    # Not yet trusted, η m̂: m = (1, 8), then (0.5 + 0.8, 4 − 4.8), corrected by 0.75.
+    "radam": (
+        RAdam(lr=0.1, beta1=0.5),
+        [(0.8, -0.6), (0.8 - 0.13 / 0.75, -0.6 + 0.08 / 0.75)],
+    ),
+    # m₁ = 1, u₁ = 2; then m₁ = 0.5 + 0.9, u₁ = max(1.5, 1.8).
+    "adamax": (
+        Adamax(lr=0.1, beta1=0.5, beta2=0.75, eps=TINY),
+        [(0.9, 0.9), (0.9 - 0.1 / 0.75 * 1.4 / 1.8,) * 2],
+    ),
+    # The second gradient points back, (−0.4, −3.2), but m = (0.5, 4) outweighs it.
+    "lion": (Lion(lr=1.2, beta1=0.75, beta2=0.75), [(-0.2, -0.2), (-1.4, -1.4)]),
+    # z = (−4, −18), n = (4, 256), divisors 7 and 35; then z = (−1 − √5, 6 − 8√5), n = (5, 320).
+    "ftrl": (
+        FTRL(lr=0.5, beta=1, l1=0.5, l2=1),
+        [
+            (0.5, 0.5),
+            ((0.5 + ROOT5) / (3 + 2 * ROOT5), (8 * ROOT5 - 6.5) / (3 + 16 * ROOT5)),
+        ],
+    ),
+    # Both first trials will do: 1/18 of the gradient, then the whole of Newton's step.
+    "lbfgs": (LBFGS(), [(8 / 9, 1 / 9), np.array([8, 1]) / 9 - BFGS_P]),
 }
 
 
@@ -87,41 +161,6 @@ def test_rmsprop_without_memory_is_sign_descent_as_epsilon_vanishes(eps):
     short_of_sign = np.abs(path.internals["update"] + 0.1 * np.sign(path.gradient))
     assert (short_of_sign <= 0.1 * eps / np.abs(path.gradient) + 1e-15).all()
     assert np.abs(path.gradient).min() > 0.5  # else the bound above says nothing
-
-
-@pytest.mark.parametrize("place", PLACES)
-def test_adam_without_its_first_average_and_correction_is_rmsprop(place):
-    adam = Adam(lr=0.05, beta1=0, beta2=0.9, eps=1e-8, bias_correction=False)
-    one = run(adam, place, place.start, 60)
-    other = run(RMSProp(lr=0.05, gamma=0.9, eps=1e-8), place, place.start, 60)
-    np.testing.assert_array_equal(one.w, other.w)
-
-
-@pytest.mark.parametrize("betas", [(0.9, 0.999), (0.0, 0.5), (0.99, 0.0)])
-def test_bias_correction_makes_adams_first_step_the_learning_rate(betas):
-    beta1, beta2 = betas
-    path = run(Adam(lr=0.3, beta1=beta1, beta2=beta2, eps=1e-3), Rosenbrock(), (-0.7, 0.4), 1)
-    g = path.gradient[0]
-    np.testing.assert_allclose(path.internals["update"][0], -0.3 * g / (np.abs(g) + 1e-3), 1e-13)
-
-
-@pytest.mark.parametrize("betas", [(0.9, 0.999), (0.5, 0.9), (0.9, 0.5)])
-def test_adams_first_step_without_correction_is_another_multiple_of_it(betas):
-    beta1, beta2 = betas
-    adam = Adam(lr=0.01, beta1=beta1, beta2=beta2, eps=TINY, bias_correction=False)
-    path = run(adam, Anisotropic(), (1.0, -1.0), 1)
-    size = 0.01 * (1 - beta1) / np.sqrt(1 - beta2)
-    np.testing.assert_allclose(path.internals["update"][0], [-size, size], rtol=1e-12)
-    if betas == (0.9, 0.999):
-        assert size == pytest.approx(0.0316, rel=1e-2)
-
-
-def test_adams_correction_divides_by_one_minus_beta_to_the_step():
-    path = run(Adam(beta1=0.8, beta2=0.95), Rosenbrock(), (-0.7, 0.4), 30)
-    t = np.arange(1, 31)[:, np.newaxis]
-    inside = path.internals
-    np.testing.assert_allclose(inside["m_hat"] * (1 - 0.8**t), inside["m"], rtol=1e-12)
-    np.testing.assert_allclose(inside["v_hat"] * (1 - 0.95**t), inside["v"], rtol=1e-12)
 
 
 @pytest.mark.parametrize("place", PLACES)

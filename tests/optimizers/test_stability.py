@@ -16,6 +16,9 @@ SETTINGS = [
     pytest.param(rule, hyper, id=f"{rule.key}{list(hyper.values())}")
     for rule in BOUNDED
     for hyper in ([{"alpha": a} for a in ALPHAS] if "alpha" in parameters(rule) else [{}])
+] + [
+    pytest.param(Momentum, {"alpha": a, "form": "average"}, id=f"momentum-average[{a}]")
+    for a in ALPHAS
 ]
 
 
@@ -94,5 +97,8 @@ def test_the_bound_has_the_shape_of_the_hyperparameters(rule):
     if "alpha" not in parameters(rule):
         assert np.ndim(rule(lr=[0.1, 0.2]).stability_bound().limit) == 0
         return
+    for a in ALPHAS:
+        average = Momentum(alpha=a, form="average").stability_bound().limit
+        assert average == pytest.approx(Momentum(alpha=a).stability_bound().limit / (1 - a))
     each = [rule(alpha=a).stability_bound().limit for a in ALPHAS]
     np.testing.assert_array_equal(rule(alpha=ALPHAS).stability_bound().limit, each)

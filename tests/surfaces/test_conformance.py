@@ -5,6 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine import run
+from optimizers import GradientDescent, Momentum, Nesterov
 from parameters import parameters
 from surfaces import SURFACES, Surface
 from tests.helpers import name_of, points_of, surfaces_at_the_edges
@@ -13,14 +15,29 @@ from tests.strategies import arguments
 every_surface = pytest.mark.parametrize("surface", surfaces_at_the_edges(), ids=name_of)
 every_kind = pytest.mark.parametrize("kind", SURFACES.values(), ids=SURFACES)
 
-# Central differences: h² against ε/h is best near the cube root of ε.
-H = 1e-5
+# Differences over four points: h⁴ against ε/h; a wall or a pit 1/50 wide needs the fourth order.
+H = 1e-4
 
 
 def differences(function, w: np.ndarray) -> np.ndarray:
-    """∂function/∂w by central differences; the new axis comes first."""
+    """∂function/∂w by differences of fourth order; the new axis comes first."""
     moves = H * np.eye(2)[:, :, np.newaxis]
-    return np.stack([(function(w + move) - function(w - move)) / (2 * H) for move in moves])
+    return np.stack(
+        [
+            (8 * (function(w + h) - function(w - h)) - (function(w + 2 * h) - function(w - 2 * h)))
+            / (12 * H)
+            for h in moves
+        ]
+    )
+
+
+def places(surface: Surface) -> np.ndarray:
+    """Points all over the window and, lest something narrow be missed, around the minima."""
+    rng, everywhere = np.random.default_rng(3), points_of(surface)
+    minima = np.concatenate([surface.minima, surface.local_minima], axis=1)
+    centres = np.repeat(minima[:, :5], 20, axis=1)
+    offsets = rng.choice([-1, 1], centres.shape) * rng.uniform(0.03, 0.3, centres.shape)
+    return np.concatenate([everywhere, centres + offsets], axis=1)
 
 
 def assert_close_on_its_scale(found: np.ndarray, expected: np.ndarray) -> None:
@@ -30,13 +47,13 @@ def assert_close_on_its_scale(found: np.ndarray, expected: np.ndarray) -> None:
 
 @every_surface
 def test_the_gradient_is_the_slope_of_the_value(surface: Surface):
-    w = points_of(surface)
+    w = places(surface)
     assert_close_on_its_scale(surface.gradient(w), differences(surface.value, w))
 
 
 @every_surface
 def test_the_hessian_is_the_slope_of_the_gradient_and_symmetric(surface: Surface):
-    w = points_of(surface)
+    w = places(surface)
     hessian = surface.hessian(w)
     assert_close_on_its_scale(hessian, differences(surface.gradient, w))
     np.testing.assert_array_equal(hessian, hessian.swapaxes(0, 1))
@@ -72,22 +89,6 @@ def test_a_lane_has_the_same_bits_as_its_point_alone(kind):
         together = method(w.reshape(2, 4, 3)).reshape(*method(w).shape)
         for lane in range(12):
             np.testing.assert_array_equal(together[..., lane], method(w[:, lane]))
-
-
-@every_surface
-def test_the_minima_are_minima(surface: Surface):
-    minima = surface.minima
-    assert minima.ndim == 2
-    assert minima.shape[0] == 2
-    if surface.infimum is None:
-        assert minima.shape[1] == 0
-        return
-    assert minima.shape[1] > 0
-    assert surface.domain.contains(minima).all()
-    np.testing.assert_allclose(surface.value(minima), surface.infimum, rtol=0, atol=1e-12)
-    np.testing.assert_allclose(surface.gradient(minima), 0, rtol=0, atol=1e-10)
-    curvatures = np.linalg.eigvalsh(np.moveaxis(surface.hessian(minima), -1, 0))
-    assert (curvatures > 0).all()
 
 
 @every_surface
@@ -128,4 +129,11 @@ def test_it_is_described(kind):
     assert kind.title
     assert kind.formula.startswith("L = ")
     assert kind.reference
-    assert kind.steepness > 0
+    assert kind.steepness in {m * 10**e for e in range(6) for m in (1, 2, 5)}
+
+
+@every_kind
+@pytest.mark.parametrize("rule", [GradientDescent, Momentum, Nesterov], ids=lambda each: each.key)
+def test_rules_that_follow_the_slope_stay_finite_at_its_learning_rate(kind, rule):
+    path = run(rule(lr=rule().lr / kind.steepness), kind(), kind.start, 300)
+    assert path.status.outcome != "diverged"

@@ -12,8 +12,6 @@ from plots.view import View
 from surfaces import Window
 from ui.server import base
 
-_STAGE = "explore"
-
 _LOADER = """
 const folder = new URL("%s", document.baseURI);
 const module = import(new URL("player.js", folder));
@@ -37,10 +35,10 @@ _curve = _component("curve", '<div class="descent-curve"></div>')
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _run(scenario: Scenario) -> tuple[Trajectory, Payload]:
+def _run(scenario: Scenario, look_ahead: bool = False) -> tuple[Trajectory, Payload]:
     """The one run of `scenario`. What is returned is shared, so nobody changes it."""
     path = scenario.path(0)
-    return path, run_payload(path) | {"stage": _STAGE}
+    return path, run_payload(path, look_ahead)
 
 
 def paths(scenario: Scenario) -> list[Trajectory]:
@@ -50,34 +48,53 @@ def paths(scenario: Scenario) -> list[Trajectory]:
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _scene_of(surface: SurfaceSpec, window: Window, view: View) -> Payload:
-    return scene_payload(surface.build(), window, view) | {"stage": _STAGE}
+    return scene_payload(surface.build(), window, view)
 
 
-def player(scenario: Scenario, view: View, pick: Callable[[float, float], None]) -> None:
-    """The linked plots with their transport. `pick` is told where a person clicked."""
-    found, parts = zip(*(_run(scenario.only(i)) for i in range(len(scenario.runs))), strict=True)
+def player(
+    scenario: Scenario,
+    view: View,
+    pick: Callable[[float, float], None] | None = None,
+    *,
+    stage: str = "explore",
+    height: int | None = None,
+) -> None:
+    """The linked plots with their transport.
+
+    Args:
+        scenario: what is run.
+        view: how it is looked at.
+        pick: told where a person clicked on the contour.
+        stage: players and curves of one stage show the same runs at the same step.
+        height: of the plots in pixels; as much as the window leaves where None is given.
+    """
+    found, parts = zip(
+        *(_run(scenario.only(i), view.nesterov == "look-ahead") for i in range(len(scenario.runs))),
+        strict=True,
+    )
     window = framed(scenario.surface.build(), found, view.frame == "paths")
     scene = _scene_of(scenario.surface, window, view)
-    with st.container(key="parts"):
-        _part(key="scene", data=scene)
+    on = {"stage": stage}
+    with st.container(key=f"{stage} parts"):
+        _part(key=f"{stage} scene", data=scene | on)
         for slot, part in enumerate(parts):
-            _part(key=f"run part {slot}", data=part)
-    said = {"stage": _STAGE, "description": description(scenario, found)}
+            _part(key=f"{stage} run {slot}", data=part | on)
+    said = {"description": description(scenario, found), "height": height}
     _player(
-        key="player",
-        data=cast_payload(scene, parts, labels(scenario)) | said,
-        on_start_change=lambda: _picked(pick),
+        key=f"{stage} player",
+        data=cast_payload(scene, parts, labels(scenario)) | on | said,
+        on_start_change=lambda: _picked(f"{stage} player", pick),
     )
 
 
-def curve() -> None:
-    """The loss curve of what the player shows."""
-    _curve(key="curve", data={"stage": _STAGE})
+def curve(stage: str = "explore") -> None:
+    """The loss curve of what the player of that stage shows."""
+    _curve(key=f"{stage} curve", data={"stage": stage})
 
 
-def _picked(pick: Callable[[float, float], None]) -> None:
-    start = st.session_state["player"].start
-    if start:
+def _picked(key: str, pick: Callable[[float, float], None] | None) -> None:
+    start = st.session_state[key].start
+    if start and pick:
         pick(float(start[0]), float(start[1]))
 
 

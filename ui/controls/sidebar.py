@@ -13,6 +13,7 @@ from parameters import Value, parameters
 from plots.labels import labels
 from plots.style import RUN_STYLES
 from surfaces import SURFACES, Surface
+from ui.controls.code import code_dialog
 from ui.controls.state import hold, outside, put, scenario
 from ui.controls.widgets import chosen, control, keep
 
@@ -37,6 +38,8 @@ def sidebar() -> None:
             help=f"{MOST_RUNS} runs are the most." if full else None,
             on_click=_add,
         )
+        if st.button("Code for all runs", icon=":material/code:", width="stretch"):
+            code_dialog(now)
         drawer = st.expander("More", key="more", on_change=hold)
         if drawer.open:
             with drawer:
@@ -156,6 +159,8 @@ def _run(now: Scenario, index: int, name: str) -> None:
                     on_click=act,
                     args=(index,),
                 )
+            if st.button("", icon=":material/code:", help="As code", key=f"r{index}.code"):
+                code_dialog(now, index)
 
 
 def _set_run(index: int, name: str, value: Value) -> None:

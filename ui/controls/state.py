@@ -6,12 +6,16 @@ whose URL is not the one last seen is such a navigation; a URL that merely lags 
 second click is not adopted.
 """
 
+from typing import TypeVar
+
 import numpy as np
 import streamlit as st
 
 from engine import Scenario
 from engine.link import Query, decode, decode_view, encode, unknown_keys
-from plots.view import View
+from parameters import Declared
+
+ViewT = TypeVar("ViewT", bound=Declared)
 
 
 def scenario() -> Scenario:
@@ -20,9 +24,9 @@ def scenario() -> Scenario:
     return found
 
 
-def view() -> View:
-    """How it is looked at."""
-    found: View = st.session_state["view"]
+def view(kind: type[ViewT]) -> ViewT:
+    """How the page that looks through `kind` looks at it."""
+    found: ViewT = st.session_state["views"].setdefault(kind.__name__, kind())
     return found
 
 
@@ -32,9 +36,12 @@ def notices() -> list[str]:
     return found
 
 
-def put(new: Scenario | View, *said: str) -> None:
-    """Make `new` the scenario or the view, and tell the person what is `said`."""
-    st.session_state["view" if isinstance(new, View) else "scenario"] = new
+def put(new: Scenario | Declared, *said: str) -> None:
+    """Make `new` the scenario or the view of its kind, and tell the person what is `said`."""
+    if isinstance(new, Scenario):
+        st.session_state["scenario"] = new
+    else:
+        st.session_state["views"][type(new).__name__] = new
     st.session_state["notices"] = list(said)
     hold()
 
@@ -61,17 +68,22 @@ def outside(new: Scenario) -> tuple[str, ...]:
     return ("The start is outside the surface's window, so the view is wider.",)
 
 
-def sync() -> None:
-    """Bring session and URL together, once a run and before the page."""
+def sync(page: str, kind: type[Declared]) -> None:
+    """Bring session and URL together, once a run and before `page`, which looks through `kind`."""
     state = st.session_state
     query: Query = {key: st.query_params.get_all(key) for key in st.query_params}
     changed = state.pop("changed", False)
-    if "scenario" not in state or (not changed and query != state["query"]):
+    arrived = state.get("page") != page
+    state["page"] = page
+    if "scenario" not in state or (
+        not changed and query != state["query"] and (query or not arrived)
+    ):
         state["scenario"], said = decode(query)
-        state["view"], also = decode_view(View, query)
-        state["notices"] = [*said, *also, *unknown_keys(query, View), *outside(scenario())]
+        found, also = decode_view(kind, query)
+        state.setdefault("views", {})[kind.__name__] = found
+        state["notices"] = [*said, *also, *unknown_keys(query, kind), *outside(scenario())]
     elif changed:
-        written = encode(scenario(), view())
+        written = encode(scenario(), view(kind))
         if written != query:
             st.query_params.from_dict(written)
             query = written

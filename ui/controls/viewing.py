@@ -16,6 +16,7 @@ from ui.controls.widgets import chosen, keep
 _WORDS = {
     "layout": ("Layout", {"linked": "Surface and contour", "panes": "One surface a run"}),
     "frame": ("Frame", {"surface": "The surface's window", "paths": "All of the paths"}),
+    "nesterov": ("Nesterov", {"iterates": "Points W", "look-ahead": "Look-ahead W + αv"}),
     "height": ("Height", {"auto": "Auto", "loss": "Loss", "log": "Log"}),
     "curve": ("Loss axis", {"log": "Log", "linear": "Linear"}),
     "against": ("Loss against", {"step": "Steps", "evaluations": "Gradient evaluations"}),
@@ -39,7 +40,7 @@ def legend(scenario: Scenario) -> None:
 
 def _choice(name: str, label: str, words: dict[str, str], meaning: str) -> None:
     key = f"view.{name}"
-    keep(key, getattr(view(), name))
+    keep(key, getattr(view(View), name))
     st.radio(
         label,
         list(words),
@@ -53,4 +54,4 @@ def _choice(name: str, label: str, words: dict[str, str], meaning: str) -> None:
 
 def _changed(name: str, key: str) -> None:
     value: Value = chosen(key)
-    put(replace(view(), **{name: value}))  # type: ignore[arg-type]
+    put(replace(view(View), **{name: value}))  # type: ignore[arg-type]

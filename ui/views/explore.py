@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from plots.view import View
 from ui.controls.player import curve, paths, player
 from ui.controls.results import explanations, table
 from ui.controls.sidebar import pick_start, sidebar
@@ -17,7 +18,7 @@ def page() -> None:
         st.warning(notice, icon=":material/info:")
     with st.container(gap="xsmall"):
         legend(scenario())
-        player(scenario(), view(), pick_start)
+        player(scenario(), view(View), pick_start)
         left, right = st.columns([1.25, 1])
         with left:
             table(scenario(), found)

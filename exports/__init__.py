@@ -1,0 +1,1 @@
+"""Scenarios to take away: as code that reproduces their paths."""

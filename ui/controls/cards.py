@@ -1,0 +1,152 @@
+"""The cards of the Reference page, generated from the rules and surfaces themselves."""
+
+import inspect
+import textwrap
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from engine import RunSpec, Scenario, SurfaceSpec
+from exports.libraries import LIBRARIES, recipes
+from optimizers import OPTIMIZERS, Optimizer
+from parameters import Interval, Parameter, parameters
+from plots.view import ReferenceView, View
+from surfaces import SURFACES, Surface
+from ui.controls.catalogue import CATALOGUE
+from ui.controls.navigation import explore_link
+from ui.controls.player import player
+from ui.controls.state import put, view
+from ui.controls.widgets import chosen, keep
+
+_PICTURE = 300  # pixels
+
+
+def contents() -> str:
+    """The list of all cards in the sidebar; returns the key of the open one."""
+    card = view(ReferenceView).card
+    groups = {"Optimizers": list(OPTIMIZERS), "Surfaces": list(SURFACES)}
+    with st.sidebar:
+        for title, keys in groups.items():
+            key = f"reference {title}"
+            keep(key, card if card in keys else None)
+            st.radio(
+                title, keys, format_func=_title, index=None, key=key, on_change=_open, args=(key,)
+            )
+    return card
+
+
+def _title(key: str) -> str:
+    return OPTIMIZERS[key].title if key in OPTIMIZERS else SURFACES[key].title
+
+
+def _open(key: str) -> None:
+    put(ReferenceView(chosen(key)))
+
+
+def optimizer_card(rule: type[Optimizer]) -> None:
+    """All there is to know of a rule, and the rule at work beside plain gradient descent."""
+    brings, costs = CATALOGUE[rule.key]
+    _heading(list(OPTIMIZERS), rule.key)
+    st.markdown(f"{_summary(rule)} :gray[{rule.reference}]")
+    formula, source = st.columns([2, 3])
+    with formula:
+        for line in rule.formula:
+            st.latex(line)
+        st.markdown(f":material/add_circle: {brings}")
+        st.markdown(f":material/do_not_disturb_on: {costs}")
+        st.markdown(
+            "  \n".join(f"${latex}$ &ensp; `{name}`" for name, latex in rule.symbols.items())
+        )
+    with source:
+        st.code(_source(rule), language="python")
+    _parameters(parameters(rule))
+    st.subheader("In the libraries", anchor=False)
+    st.table(_libraries(rule()), border="horizontal")
+    _at_work(Scenario(runs=_beside("gd", rule.key)))
+
+
+def surface_card(surface: type[Surface]) -> None:
+    """All there is to know of a surface, and the default runs on it."""
+    _heading(list(SURFACES), surface.key)
+    st.markdown(f"{_summary(surface)} :gray[{surface.reference}]")
+    left, right = st.columns(2)
+    made = surface()
+    with left:
+        st.latex(surface.formula)
+        minima = ", ".join(f"({w1:.6g}, {w2:.6g})" for w1, w2 in made.minima.T)
+        lowest = f"{made.infimum:.6g}" if made.infimum is not None else "none: unbounded below"
+        st.markdown(f"Global minima: {minima or 'none'}  \nInfimum: {lowest}")
+    with right:
+        st.code(textwrap.dedent(inspect.getsource(surface.gradient)), language="python")
+    _parameters(parameters(surface))
+    _at_work(Scenario(surface=SurfaceSpec.of(surface.key)))
+
+
+def _beside(*keys: str) -> tuple[RunSpec, ...]:
+    surface = Scenario().surface.key
+    return tuple(RunSpec.on(surface, key) for key in dict.fromkeys(keys))
+
+
+def _at_work(scenario: Scenario) -> None:
+    """A live picture with a link that opens the same in Explore."""
+    st.subheader("At work", anchor=False)
+    player(scenario, View(), stage="card", height=_PICTURE)
+    explore_link(scenario)
+
+
+def _heading(keys: Sequence[str], key: str) -> None:
+    """The title, with the cards before and after in teaching order."""
+    place = keys.index(key)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.header(_title(key), anchor=False)
+        for step, icon in ((-1, "arrow_back"), (1, "arrow_forward")):
+            if 0 <= place + step < len(keys):
+                other = keys[place + step]
+                st.button(
+                    _title(other),
+                    icon=f":material/{icon}:",
+                    key=f"reference {icon}",
+                    on_click=put,
+                    args=(ReferenceView(other),),
+                )
+
+
+def _parameters(declared: dict[str, Parameter]) -> None:
+    if not declared:
+        return
+    st.subheader("Parameters", anchor=False)
+    rows = [
+        {
+            "Symbol": f"${p.symbol}$" if p.symbol else "",
+            "Name": f"`{name}`",
+            "Default": p.text(p.default),
+            "Range": str(p.valid)
+            if isinstance(p.valid, Interval)
+            else " or ".join(p.words or ("on", "off")),
+            "Meaning": p.meaning,
+        }
+        for name, p in declared.items()
+    ]
+    st.table(pd.DataFrame(rows).set_index("Symbol"), border="horizontal")
+
+
+def _libraries(rule: Optimizer) -> pd.DataFrame:
+    rows = [
+        {
+            "Library": LIBRARIES[key],
+            "Call": f"`{recipe.call}`" if recipe.call else "–",
+            "Note": recipe.note,
+        }
+        for key, recipe in recipes(rule).items()
+    ]
+    return pd.DataFrame(rows).set_index("Library")
+
+
+def _summary(thing: type) -> str:
+    """The first paragraph of the docstring."""
+    return (inspect.getdoc(thing) or "").split("\n\n")[0].replace("\n", " ")
+
+
+def _source(rule: type[Optimizer]) -> str:
+    return textwrap.dedent(inspect.getsource(rule.step))

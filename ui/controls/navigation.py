@@ -1,0 +1,30 @@
+"""The links between the pages, which carry the scenario along."""
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from engine import Scenario
+from engine.link import encode
+from parameters import Declared
+from ui.controls.state import scenario, view
+
+EXPLORE = "Explore"
+PageOf = tuple[Page, type[Declared]]
+
+
+def links(pages: list[PageOf]) -> None:
+    """A row of links at the top of the sidebar."""
+    st.session_state["pages"] = {page.title: page for page, _ in pages}
+    with st.sidebar, st.container(horizontal=True, gap="small"):
+        for page, kind in pages:
+            st.page_link(page, query_params=encode(scenario(), view(kind)), width="content")
+
+
+def explore_link(other: Scenario) -> None:
+    """A link that opens `other` on the Explore page."""
+    st.page_link(
+        st.session_state["pages"][EXPLORE],
+        label="Open in Explore",
+        icon=":material/open_in_new:",
+        query_params=encode(other),
+    )

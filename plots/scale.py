@@ -68,15 +68,16 @@ class LossScale:
         """Round losses to be named beside heights and colours."""
         top = self.floor + self.span
         if self.log:
-            finest = np.log10(4 * np.spacing(abs(self.floor)))  # that a float there can hold
-            decades = np.arange(max(-1, np.ceil(finest)), np.floor(np.log10(self.span)) + 1)
+            decades = np.arange(-1, np.floor(np.log10(self.span)) + 1)
             return self.floor + 10.0 ** decades[:: max(1, len(decades) // 6)]
         step = _round_step(self.span / 4)
         return np.arange(np.ceil(self.floor / step) * step, top + step / 1e6, step)
 
     def tick_texts(self, ticks: Array) -> list[str]:
         """`ticks` in words, as losses above the floor where heights are logarithms."""
-        return [_short(tick - self.floor if self.log else tick) for tick in ticks]
+        if self.log:  # powers of ten, but for the rounding beside a large floor
+            ticks = np.array([float(f"{tick - self.floor:.1g}") for tick in ticks])
+        return [_short(tick) for tick in ticks]
 
     @property
     def name(self) -> str:

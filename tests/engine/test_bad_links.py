@@ -25,7 +25,7 @@ BAD = [
     (
         "surface=",
         Scenario(),
-        ["There is no surface ; this is the anisotropic one."],
+        ["There is no surface (empty); this is the anisotropic one."],
     ),
     (
         "surface=anisotropic+ratio+-3",

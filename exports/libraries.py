@@ -50,18 +50,18 @@ RECIPES: dict[str, dict[str, Recipe]] = {
     "nesterov": {
         "torch": Recipe(
             "torch.optim.SGD([w], lr={lr}, momentum={alpha}, nesterov=True)",
-            "PyTorch stores the look-ahead point W + αv; this reads W back from it.",
+            "PyTorch stores the look-ahead point W + αv; the script reads W back from it.",
             point="w.detach().numpy()"
             " + {alpha} * {lr} * optimizer.state[w]['momentum_buffer'].numpy()",
         ),
         "keras": Recipe(
             "keras.optimizers.SGD({lr}, momentum={alpha}, nesterov=True)",
-            "Keras stores the look-ahead point W + αv; this reads W back from it.",
+            "Keras stores the look-ahead point W + αv; the script reads W back from it.",
             point="np.array(w) - {alpha} * np.array(optimizer.momentums[0])",
         ),
         "optax": Recipe(
             "optax.sgd({lr}, momentum={alpha}, nesterov=True)",
-            "Optax stores the look-ahead point W + αv; this reads W back from it.",
+            "Optax stores the look-ahead point W + αv; the script reads W back from it.",
             point="np.array(w) + {alpha} * {lr} * np.array(state[0].trace)",
         ),
     },

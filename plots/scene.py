@@ -89,7 +89,7 @@ def space(surface: Surface, window: Window, scale: LossScale, heights: Array) ->
         _markers3d("heads", color=[], size=[], symbol=[], **_AGE),
         _markers3d("start", color=INK, size=8, symbol="circle-open", line={"width": 3}),
         _lines3d("minimum stems", width=2.5, color=INK),
-        _text3d("minima", "★", 22, INK, "top center"),
+        _text3d("minima", "★", 22, INK, "middle center"),
         _text3d("exits", "×", 30, END, "middle center"),
     ]
     ticks = scale.ticks

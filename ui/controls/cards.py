@@ -17,6 +17,7 @@ from ui.controls.catalogue import CATALOGUE
 from ui.controls.navigation import explore_link
 from ui.controls.player import player
 from ui.controls.state import put, view
+from ui.controls.viewing import who
 from ui.controls.widgets import chosen, keep
 
 _PICTURE = 300  # pixels
@@ -91,6 +92,7 @@ def _beside(*keys: str) -> tuple[RunSpec, ...]:
 def _at_work(scenario: Scenario) -> None:
     """A live picture with a link that opens the same in Explore."""
     st.subheader("At work", anchor=False)
+    st.markdown(who(scenario))
     player(scenario, View(), stage="card", height=_PICTURE)
     explore_link(scenario)
 

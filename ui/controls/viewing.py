@@ -23,11 +23,15 @@ _WORDS = {
 }
 
 
+def who(scenario: Scenario) -> str:
+    """The runs with their marks, in a line of Markdown."""
+    return " &ensp; ".join(f"{chip(i)} {name}" for i, name in enumerate(labels(scenario)))
+
+
 def legend(scenario: Scenario) -> None:
     """The runs with their marks, and the View menu."""
-    names = " &ensp; ".join(f"{chip(i)} {name}" for i, name in enumerate(labels(scenario)))
     with st.container(horizontal=True, vertical_alignment="center", key="legend"):
-        st.markdown(names, width="stretch")
+        st.markdown(who(scenario), width="stretch")
         menu = st.popover(
             "View", icon=":material/tune:", width="content", key="view menu", on_change=hold
         )

@@ -13,7 +13,7 @@ const [LIGHT_END, LIGHT_HALO] = ["#E3172F", "#FEFFFF"];
 export class Panel {
   #figure = null;
   #key = null;
-  #shown = false;
+  #frame = null;
 
   constructor(plotly, element) {
     Object.assign(this, { plotly, element });
@@ -32,15 +32,27 @@ export class Panel {
     const filled = this.fill(stage, look, layout);
     const traces = data.map((trace) => merge(trace, filled[trace.name]));
     if (!fresh && this.renew(traces, filled)) return null;
-    return this.show(traces, { ...layout, ...filled.layout });
+    return this.show(traces, { ...layout, ...filled.layout }, this.frame(stage));
   }
 
-  /** Plotly is told the configuration once: one with buttons never equals itself for it. */
-  show(traces, layout) {
-    if (this.#shown) return this.plotly.react(this.element, traces, layout);
-    this.#shown = true;
-    return this.plotly.newPlot(this.element, traces, layout, this.config);
+  /**
+   * Plotly is told the configuration once: one with buttons never equals itself for it. A figure with
+   * another frame is made anew: axes of one scale keep something of the old frame otherwise.
+   */
+  async show(traces, layout, frame) {
+    if (frame === this.#frame) return this.plotly.react(this.element, traces, layout);
+    this.#frame = frame;
+    await this.plotly.newPlot(this.element, traces, layout, this.config);
+    return this.made();
   }
+
+  /** What the figure frames; one that keeps its camera throughout has a single frame. */
+  frame() {
+    return "";
+  }
+
+  /** Called when Plotly has made the figure anew, without listeners. */
+  made() {}
 
   get config() {
     return { displaylogo: false, showSendToCloud: false, scrollZoom: true };

@@ -5,6 +5,8 @@ import { Panel, at, dotted, rim, shade } from "./figure.js";
 
 const END = 14.5; // pixels
 
+const framed = (stage) => JSON.stringify(stage.scene.window);
+
 /** The contour alone. It lies under the runs, so that they move without its being drawn again. */
 class Backdrop extends Panel {
   get name() {
@@ -13,6 +15,10 @@ class Backdrop extends Panel {
 
   get config() {
     return { staticPlot: true };
+  }
+
+  frame(stage) {
+    return framed(stage);
   }
 
   fill() {
@@ -25,8 +31,6 @@ class Backdrop extends Panel {
 }
 
 export class PlanePanel extends Panel {
-  #listening = false;
-
   /** `pick` is told the point of every click. */
   constructor(plotly, element, pick) {
     const [under, over] = [document.createElement("div"), document.createElement("div")];
@@ -50,11 +54,16 @@ export class PlanePanel extends Panel {
     return { ...super.config, modeBarButtonsToRemove: ["toImage"], modeBarButtonsToAdd: [download] };
   }
 
-  async draw(stage, look) {
+  draw(stage, look) {
     this.backdrop.draw(stage, look);
-    await super.draw(stage, look);
-    if (this.#listening) return;
-    this.#listening = true;
+    return super.draw(stage, look);
+  }
+
+  frame(stage) {
+    return framed(stage);
+  }
+
+  made() {
     this.element.on("plotly_click", (event) => {
       const [x, y] = event.xvals ? [event.xvals[0], event.yvals[0]] : [event.points[0].x, event.points[0].y];
       if (isFinite(x) && isFinite(y)) this.pick([x, y]);

@@ -69,8 +69,8 @@ export class SpacePanel extends Panel {
     );
   }
 
-  async show(traces, layout) {
-    await super.show(traces, layout);
+  async show(traces, layout, frame) {
+    await super.show(traces, layout, frame);
     quieten(this.element, "dots");
   }
 

@@ -26,7 +26,8 @@ def table(scenario: Scenario, paths: Sequence[Trajectory]) -> None:
     frame = pd.DataFrame(
         {
             " ": [picture(style, dark) for style in RUN_STYLES[: len(paths)]],
-            "Run": labels(scenario),
+            "Run": labels(scenario, but="lr"),
+            "η": [f"{run['lr']:g}" for run in scenario.runs],
             "Status": [_MARKS[path.status.outcome].format(path.status.step) for path in paths],
             "Steps": pd.array([path.steps_to_tolerance for path in paths], dtype="Int64"),
             "Final L": [f"{path.loss[-1]:.3g}" for path in paths],
@@ -42,20 +43,21 @@ def table(scenario: Scenario, paths: Sequence[Trajectory]) -> None:
         placeholder="–",
         column_config={
             " ": st.column_config.ImageColumn(width=26),
-            "Run": st.column_config.Column(width=134),
-            "Status": st.column_config.Column(width=110),
+            "Run": st.column_config.Column(width=112),
+            "η": st.column_config.Column(width=52, alignment="right", help="Learning rate."),
+            "Status": st.column_config.Column(width=100),
             "Steps": st.column_config.Column(
-                width=48,
+                width=44,
                 help=f"The step from which the loss stays within {scenario.tolerance:g} of the"
                 " lowest possible. Touching it and bouncing out again does not count.",
             ),
-            "Final L": st.column_config.Column(width=70, alignment="right"),
+            "Final L": st.column_config.Column(width=68, alignment="right"),
             "Distance": st.column_config.Column(
-                width=64,
+                width=62,
                 alignment="right",
                 help="From the last point to the nearest global minimum.",
             ),
-            "∇ calls": st.column_config.Column(width=50, help="Gradient evaluations."),
+            "∇ calls": st.column_config.Column(width=48, help="Gradient evaluations."),
         },
     )
 

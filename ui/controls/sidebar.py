@@ -10,12 +10,11 @@ from engine import RunSpec, Scenario
 from engine.scenario import MOST_RUNS, START
 from optimizers import OPTIMIZERS
 from parameters import Value, parameters
-from plots.labels import labels
 from plots.style import RUN_STYLES
 from surfaces import SURFACES, Surface
 from ui.controls.code import code_dialog
-from ui.controls.state import hold, outside, put, scenario
-from ui.controls.widgets import chosen, control, keep
+from ui.controls.state import outside, put, scenario
+from ui.controls.widgets import chosen, control, drawer_of, keep
 
 _CARRY = "carry start"
 
@@ -27,8 +26,8 @@ def sidebar() -> None:
         _surface(now)
         _start(now)
         st.subheader("Runs", anchor=False)
-        for index, name in enumerate(labels(now, but="lr")):
-            _run(now, index, name)
+        for index in range(len(now.runs)):
+            _run(now, index)
         full = len(now.runs) >= MOST_RUNS
         st.button(
             "Add run",
@@ -40,7 +39,7 @@ def sidebar() -> None:
         )
         if st.button("Code for all runs", icon=":material/code:", width="stretch"):
             code_dialog(now)
-        drawer = st.expander("More", key="more", on_change=hold)
+        drawer = drawer_of("More", "more")
         if drawer.open:
             with drawer:
                 declared = parameters(Scenario)["tolerance"]
@@ -122,11 +121,11 @@ def _start(now: Scenario) -> None:
         control("steps", declared, now.steps, partial(_set, "steps"), label="Steps")
 
 
-def _run(now: Scenario, index: int, name: str) -> None:
+def _run(now: Scenario, index: int) -> None:
     run = now.runs[index]
-    lr = run["lr"]
-    title = f"{chip(index)} {name} :gray[lr {lr:g}]"
-    drawer = st.expander(title, key=f"run.{index}", on_change=hold)
+    # Numbers do not belong into the title: a drawer with another title is another drawer, and the
+    # slider that moved would lose the keyboard.
+    drawer = drawer_of(f"{chip(index)} {OPTIMIZERS[run.key].title}", f"run.{index}")
     if not drawer.open:  # what is not seen is neither made nor sent
         return
     with drawer:

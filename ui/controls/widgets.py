@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 
 from parameters import Parameter, Value
-from ui.controls.state import say
+from ui.controls.state import hold, say
 
 Change = Callable[[Value], None]
 
@@ -89,6 +89,23 @@ def ladder(declared: Parameter, value: float) -> list[float]:
         stops = [float(f"{m * 10.0**k:.3g}") for k in decades for m in steps]
     inside = {float(f"{stop:.6g}") for stop in stops if low <= stop <= high}
     return sorted(inside | {value})
+
+
+def drawer_of(title: str, key: str) -> Any:
+    """An expander whose contents need only be made while it is `open`.
+
+    Streamlit takes one with another title for another expander, so it is told each time whether
+    it is open.
+    """
+    opened: set[str] = st.session_state.setdefault("open drawers", set())
+    st.session_state[key] = key in opened
+    return st.expander(title, key=key, on_change=_turned, args=(key,))
+
+
+def _turned(key: str) -> None:
+    opened: set[str] = st.session_state["open drawers"]
+    (opened.add if st.session_state[key] else opened.discard)(key)
+    hold()
 
 
 def keep(key: str, value: Any) -> None:

@@ -17,8 +17,10 @@ import numpy as np
 
 from engine import Trajectory
 from parameters import Array
+from plots.curve import curve
+from plots.plane import PLANE_GRID, contour, plane
 from plots.scale import LossScale
-from plots.scene import PLANE_GRID, SPACE_GRID, contour, curve, plane, space
+from plots.space import SPACE_GRID, space
 from plots.style import DARK, RUN_STYLES, head_size
 from plots.view import View
 from surfaces import Surface, Window

@@ -1,0 +1,75 @@
+"""The loss curve, still empty.
+
+Every trace that a run fills is here already, with its style and without points: the player adds
+only coordinates. Traces are found by their names.
+"""
+
+import plotly.graph_objects as go
+
+from plots.style import AXIS, GRID, MUTE, RUN_STYLES
+from plots.traces import AGE, hover_label, markers2d
+from surfaces import Surface
+
+_AGAINST = {"step": "step", "evaluations": "gradient evaluations"}
+
+
+def curve(surface: Surface, log: bool, against: str) -> go.Figure:
+    """The empty loss curve; logarithms need a bottom, so a surface without one is linear."""
+    log = log and surface.infimum is not None
+    over = "" if not surface.infimum else " − L<sub>min</sub>"
+    traces = [
+        *(
+            go.Scatter(
+                name=f"loss {slot}",
+                mode="lines",
+                line={"color": style.light, "width": 1.8},
+                hovertemplate="<b>%{meta}</b><br>"
+                + against.removesuffix("s")
+                + " %{x}<br>L"
+                + over
+                + " = %{y:.4g}<extra></extra>",
+                showlegend=False,
+            )
+            for slot, style in enumerate(RUN_STYLES)
+        ),
+        markers2d("ends", color=[], size=[], symbol=[], line={"color": [], "width": 1.6}, **AGE),
+    ]
+    axis = {
+        "gridcolor": GRID,
+        "zeroline": False,
+        "linecolor": AXIS,
+        "showline": True,
+        "color": MUTE,
+        "nticks": 6,
+    }
+    figure = go.Figure(traces)
+    figure.update_layout(
+        template="none",
+        margin={"l": 62, "r": 10, "t": 8, "b": 36},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        showlegend=False,
+        hovermode="closest",
+        hoverlabel=hover_label(),
+        dragmode="pan",
+        xaxis=axis | {"title": {"text": _AGAINST[against], "standoff": 4}},
+        yaxis=axis
+        | {
+            "title": {"text": f"L{over}", "standoff": 6},
+            "type": "log" if log else "linear",
+            "exponentformat": "power",
+        },
+        shapes=[
+            {
+                "name": "now",
+                "type": "line",
+                "yref": "paper",
+                "x0": 0,
+                "x1": 0,
+                "y0": 0,
+                "y1": 1,
+                "line": {"color": AXIS, "width": 1.4, "dash": "dash"},
+            }
+        ],
+    )
+    return figure

@@ -53,7 +53,7 @@ def run(
             points.append(step.w)
             asked.append(oracle.evaluations)
             internals.append(step.internals)
-        w = np.stack(points)
+        w = np.array(points)
         loss = surface.value(np.moveaxis(w, 1, 0))
     names = internals[0] if internals else {}
     return Trajectory.ended_where_finite(
@@ -61,7 +61,7 @@ def run(
         surface=surface,
         w=w,
         loss=loss,
-        internals={name: np.stack([row[name] for row in internals]) for name in names},
+        internals={name: np.array([row[name] for row in internals]) for name in names},
         evaluations=_counts(asked, loss.shape),
         tolerance=tolerance,
         steps=steps,

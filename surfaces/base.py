@@ -127,4 +127,4 @@ def constant_hessian(rows: tuple[tuple[float, float], tuple[float, float]], w: A
 
 def symmetric(h11: Array, h12: Array, h22: Array) -> Array:
     """A Hessian from its three entries, each of shape (...): shape (2, 2, ...)."""
-    return np.stack([np.stack([h11, h12]), np.stack([h12, h22])])
+    return np.array([[h11, h12], [h12, h22]])

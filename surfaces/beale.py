@@ -53,12 +53,7 @@ class Beale(Surface):
         square = w2 * w2
         p, q, r = w2 - 1, square - 1, square * w2 - 1  # ∂a/∂w₁, ∂b/∂w₁, ∂c/∂w₁
         a, b, c = 1.5 + w1 * p, 2.25 + w1 * q, 2.625 + w1 * r
-        return np.stack(
-            [
-                2 * (a * p + b * q + c * r),
-                2 * w1 * (a + 2 * b * w2 + 3 * c * square),
-            ]
-        )
+        return np.array([2 * (a * p + b * q + c * r), 2 * w1 * (a + 2 * b * w2 + 3 * c * square)])
 
     def hessian(self, w: Array) -> Array:
         """(2, ...) to (2, 2, ...)."""

@@ -41,7 +41,7 @@ class Booth(Surface):
         """(2, ...) to (2, ...)."""
         w1, w2 = w
         a, b = w1 + 2 * w2 - 7, 2 * w1 + w2 - 5
-        return np.stack([2 * a + 4 * b, 4 * a + 2 * b])
+        return np.array([2 * a + 4 * b, 4 * a + 2 * b])
 
     def hessian(self, w: Array) -> Array:
         """(2, ...) to (2, 2, ...)."""

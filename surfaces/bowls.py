@@ -92,7 +92,7 @@ class Anisotropic(Surface):
         w1, w2 = w
         c, s = self._turn
         g1, g2 = 2 * (c * w1 + s * w2), 2 * self.ratio * (c * w2 - s * w1)
-        return np.stack([c * g1 - s * g2, s * g1 + c * g2])
+        return np.array([c * g1 - s * g2, s * g1 + c * g2])
 
     def hessian(self, w: Array) -> Array:
         """(2, ...) to (2, 2, ...)."""

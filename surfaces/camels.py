@@ -51,7 +51,7 @@ class ThreeHumpCamel(Surface):
         """(2, ...) to (2, ...)."""
         w1, w2 = w
         square = w1 * w1
-        return np.stack([w1 * (4 - square * (4.2 - square)) + w2, w1 + 2 * w2])
+        return np.array([w1 * (4 - square * (4.2 - square)) + w2, w1 + 2 * w2])
 
     def hessian(self, w: Array) -> Array:
         """(2, ...) to (2, 2, ...)."""
@@ -108,7 +108,7 @@ class SixHumpCamel(Surface):
         """(2, ...) to (2, ...)."""
         w1, w2 = w
         s, t = w1 * w1, w2 * w2
-        return np.stack([w1 * (8 - s * (8.4 - 2 * s)) + w2, w1 + 8 * w2 * (2 * t - 1)])
+        return np.array([w1 * (8 - s * (8.4 - 2 * s)) + w2, w1 + 8 * w2 * (2 * t - 1)])
 
     def hessian(self, w: Array) -> Array:
         """(2, ...) to (2, 2, ...)."""

@@ -65,7 +65,7 @@ class Cliff(Surface):
         cube = r * r * r
         below = 1 + cube * r
         rise = _HEIGHT * self.wall * 4 * cube / (below * below)
-        return np.stack([_FLOOR * w1 + rise, _FLOOR * w2])
+        return np.array([_FLOOR * w1 + rise, _FLOOR * w2])
 
     def hessian(self, w: Array) -> Array:
         """(2, ...) to (2, 2, ...)."""

@@ -55,7 +55,7 @@ class GoldsteinPrice(Surface):
         s, d = w1 + w2, 2 * w1 - 3 * w2
         along_s = 12 * (s - 2) * (s - 1) * (s + 1) * _q(d)
         along_d = 12 * d * (d - 1) * (d - 3) * _p(s)
-        return np.stack([along_s + 2 * along_d, along_s - 3 * along_d])
+        return np.array([along_s + 2 * along_d, along_s - 3 * along_d])
 
     def hessian(self, w: Array) -> Array:
         """(2, ...) to (2, 2, ...)."""

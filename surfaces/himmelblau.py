@@ -49,7 +49,7 @@ class Himmelblau(Surface):
         """(2, ...) to (2, ...)."""
         w1, w2 = w
         a, b = w1 * w1 + w2 - 11, w1 + w2 * w2 - 7
-        return np.stack([4 * w1 * a + 2 * b, 2 * a + 4 * w2 * b])
+        return np.array([4 * w1 * a + 2 * b, 2 * a + 4 * w2 * b])
 
     def hessian(self, w: Array) -> Array:
         """(2, ...) to (2, 2, ...)."""

@@ -30,4 +30,4 @@ def _solved(hessian: Array, gradient: Array) -> Array:
     """The x of H x = g for every lane, by Cramer's rule."""
     (h11, h12), (_, h22) = hessian
     g1, g2 = gradient
-    return np.stack([h22 * g1 - h12 * g2, h11 * g2 - h12 * g1]) / (h11 * h22 - h12 * h12)
+    return np.array([h22 * g1 - h12 * g2, h11 * g2 - h12 * g1]) / (h11 * h22 - h12 * h12)

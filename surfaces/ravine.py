@@ -66,7 +66,7 @@ class Ravine(Surface):
         """(2, ...) to (2, ...)."""
         w1, w2 = w
         across = 2 * self.walls * (w2 - self.bend * np.sin(w1))
-        return np.stack([2 * _SLOPE * w1 - across * self.bend * np.cos(w1), across])
+        return np.array([2 * _SLOPE * w1 - across * self.bend * np.cos(w1), across])
 
     def hessian(self, w: Array) -> Array:
         """(2, ...) to (2, 2, ...)."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 
 from parameters import Array, Interval, parameter
-from surfaces.base import Surface, Window
+from surfaces.base import Surface, Window, symmetric
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,15 +62,13 @@ class Rosenbrock(Surface):
         """(2, ...) to (2, ...)."""
         w1, w2 = w
         off = w2 - w1 * w1
-        return np.stack([-2 * (self.a - w1) - 4 * self.b * w1 * off, 2 * self.b * off])
+        return np.array([-2 * (self.a - w1) - 4 * self.b * w1 * off, 2 * self.b * off])
 
     def hessian(self, w: Array) -> Array:
         """(2, ...) to (2, 2, ...)."""
         w1, w2 = w
-        mixed = -4 * self.b * w1
-        return np.stack(
-            [
-                np.stack([2 + 12 * self.b * w1 * w1 - 4 * self.b * w2, mixed]),
-                np.stack([mixed, np.full_like(w1, 2 * self.b)]),
-            ]
+        return symmetric(
+            2 + 12 * self.b * w1 * w1 - 4 * self.b * w2,
+            -4 * self.b * w1,
+            np.full_like(w1, 2 * self.b),
         )

@@ -29,7 +29,7 @@ class Saddle(Surface):
     def gradient(self, w: Array) -> Array:
         """(2, ...) to (2, ...)."""
         w1, w2 = w
-        return np.stack([2 * w1, -2 * w2])
+        return np.array([2 * w1, -2 * w2])
 
     def hessian(self, w: Array) -> Array:
         """(2, ...) to (2, 2, ...)."""
@@ -64,7 +64,7 @@ class MonkeySaddle(Surface):
     def gradient(self, w: Array) -> Array:
         """(2, ...) to (2, ...)."""
         w1, w2 = w
-        return np.stack([3 * (w1 * w1 - w2 * w2), -6 * w1 * w2])
+        return np.array([3 * (w1 * w1 - w2 * w2), -6 * w1 * w2])
 
     def hessian(self, w: Array) -> Array:
         """(2, ...) to (2, 2, ...)."""

@@ -90,7 +90,7 @@ class SharpFlat(Surface):
         p1, p2, exponent = self._pit(w)
         q1, q2, bowl = self._bowl(w)
         inside, outside = np.exp(exponent) * bowl, -np.expm1(exponent)
-        return np.stack([inside * p1 + outside * q1, inside * p2 + outside * q2])
+        return np.array([inside * p1 + outside * q1, inside * p2 + outside * q2])
 
     def hessian(self, w: Array) -> Array:
         """(2, ...) to (2, 2, ...)."""

@@ -6,7 +6,9 @@ and the tests are all read from that one declaration.
 """
 
 import dataclasses
+import operator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -51,9 +53,11 @@ class Interval:
 
     def contains(self, value: ArrayLike) -> bool:
         """Whether every element of `value` lies inside. NaN never does."""
-        above = np.greater_equal if self.closed in ("both", "left") else np.greater
-        below = np.less_equal if self.closed in ("both", "right") else np.less
-        return bool(np.all(above(value, self.low) & below(value, self.high)))
+        above = operator.ge if self.closed in ("both", "left") else operator.gt
+        below = operator.le if self.closed in ("both", "right") else operator.lt
+        number = value if isinstance(value, float | int) else np.asarray(value)  # most are one
+        inside = above(number, self.low) & below(number, self.high)
+        return inside if isinstance(inside, bool) else bool(np.all(inside))
 
     def __str__(self) -> str:
         left = "[" if self.closed in ("both", "left") else "("
@@ -205,9 +209,14 @@ def _declare(declared: Parameter) -> Any:
 
 def parameters(declared: Any) -> dict[str, Parameter]:
     """The parameters of a dataclass (or of an instance), by name, in order of declaration."""
+    return dict(_parameters(declared if isinstance(declared, type) else type(declared)))
+
+
+@cache
+def _parameters(kind: type) -> dict[str, Parameter]:
     return {
         item.name: dataclasses.replace(item.metadata["parameter"], name=item.name)
-        for item in dataclasses.fields(declared)
+        for item in dataclasses.fields(kind)
         if "parameter" in item.metadata
     }
 

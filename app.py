@@ -14,7 +14,7 @@ _UI = Path(__file__).parent / "ui"
 def render() -> None:
     """One run of the script: navigation, the state of the link, the page."""
     from plots.view import ReferenceView, View
-    from ui.controls.navigation import EXPLORE, links
+    from ui.controls.navigation import EXPLORE, links, place_of_links
     from ui.controls.state import sync
     from ui.views import explore, reference
 
@@ -26,8 +26,9 @@ def render() -> None:
     ]
     current = st.navigation([page for page, _ in pages], position="hidden")
     sync(current.title, next(kind for page, kind in pages if page.title == current.title))
-    links(pages)
+    row = place_of_links(pages)
     current.run()
+    links(pages, row)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from surfaces import Surface, Window
 SPACE_GRID = 65  # points a side, which Plotly doubles; more cost time and bytes and show nothing
 # From −w₂ and above; into a bowl one looks more steeply, past its near wall.
 _VALLEY = {"eye": {"x": -0.40, "y": -1.50, "z": 1.32}, "center": {"x": 0.03, "y": 0, "z": -0.19}}
-_BOWL = {"eye": {"x": -0.40, "y": -1.30, "z": 1.65}, "center": {"x": 0.03, "y": 0, "z": -0.12}}
+_BOWL = {"eye": {"x": -0.42, "y": -1.35, "z": 1.70}, "center": {"x": 0.03, "y": 0, "z": -0.15}}
 
 
 def space(surface: Surface, window: Window, scale: LossScale, heights: Array) -> go.Figure:

@@ -4,6 +4,7 @@ import { decode } from "./paint.js";
 
 const PIECES = 90; // a piece is at most this part of the window
 const REACH = 100; // windows
+const SLACK = 1e-6; // windows, for rounding
 const LIFT = 0.012; // of the greatest height, so that the line is not in the surface
 
 /** Heights on the drawn grid: a Surface trace's z, over the scene's window. */
@@ -15,8 +16,12 @@ class Ground {
     [this.y0, this.y1] = window.w2;
   }
 
-  inside(x, y) {
-    return x >= this.x0 && x <= this.x1 && y >= this.y0 && y <= this.y1;
+  /** Whether a point is in the window, or at most `slack` windows beside it. */
+  inside(x, y, slack = 0) {
+    const [width, height] = [slack * (this.x1 - this.x0), slack * (this.y1 - this.y0)];
+    return (
+      x >= this.x0 - width && x <= this.x1 + width && y >= this.y0 - height && y <= this.y1 + height
+    );
   }
 
   /** Near enough to be seen by zooming out; a mark much farther away cannot be placed in a page. */
@@ -38,7 +43,10 @@ class Ground {
     return near * (1 - b) + far * b;
   }
 
-  /** The part [t0, t1] of a segment that lies inside, or null (Liang and Barsky). */
+  /**
+   * The part [t0, t1] of a segment that lies inside, or null (Liang and Barsky). Null too where the
+   * segment is so long that its points cannot be told from one another.
+   */
   clip(x, y, dx, dy) {
     let [t0, t1] = [0, 1];
     const sides = [[-dx, x - this.x0], [dx, this.x1 - x], [-dy, y - this.y0], [dy, this.y1 - y]];
@@ -47,7 +55,8 @@ class Ground {
       if (p < 0) t0 = Math.max(t0, q / p);
       if (p > 0) t1 = Math.min(t1, q / p);
     }
-    return t0 <= t1 ? [t0, t1] : null;
+    const known = (t) => this.inside(x + dx * t, y + dy * t, SLACK);
+    return t0 <= t1 && known(t0) && known(t1) ? [t0, t1] : null;
   }
 }
 

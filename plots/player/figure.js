@@ -26,7 +26,8 @@ export class Panel {
       this.#key = key;
       this.#figure = recolour(stage.scene[this.name], look.dark ? stage.scene.dark : {});
       const font = { size: look.height > LARGE ? 15 : 13, family: look.font };
-      Object.assign(this.#figure.layout, { height: look.height, font });
+      const width = this.element.clientWidth;
+      Object.assign(this.#figure.layout, { width, height: look.height, font });
     }
     const { data, layout } = this.#figure;
     const filled = this.fill(stage, look, layout);

@@ -9,6 +9,20 @@ function sceneOf(element) {
   return scene?.glplot?.objects && scene.traces ? scene : null;
 }
 
+let slow;
+
+/** Whether the browser draws in software, where four samples a pixel take seconds. */
+export function inSoftware() {
+  slow ??= /swiftshader|llvmpipe|softpipe|basic render/i.test(renderer());
+  return slow;
+}
+
+function renderer() {
+  const gl = document.createElement("canvas").getContext("webgl");
+  const info = gl?.getExtension("WEBGL_debug_renderer_info");
+  return info ? gl.getParameter(info.UNMASKED_RENDERER_WEBGL) : "";
+}
+
 /**
  * Plotly draws everything twice, the second time to know what the mouse points at, and waits for the
  * graphics card to hand that back. Here only `pointed` traces answer, and only under the mouse.
@@ -34,6 +48,22 @@ export function quieten(element, pointed) {
   });
 }
 
+/**
+ * A line or marker with its colours as channels from 0 to 1. Plotly would make a text of every number
+ * on the colour scale, and read that again: half of the time that a move takes in space.
+ */
+function inChannels({ color, colorscale, cmin, cmax }) {
+  const stops = colorscale.map(([at, hex]) => [at, [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16) / 255)]);
+  const between = (value) => {
+    const at = (value - cmin) / (cmax - cmin);
+    const next = Math.max(1, stops.findIndex(([stop]) => stop >= at));
+    const [[low, from], [high, to]] = [stops[next - 1], stops[next]];
+    const part = high > low ? (at - low) / (high - low) : 0;
+    return from.map((channel, i) => channel + part * (to[i] - channel));
+  };
+  return { color: color.map(between), colorscale: undefined };
+}
+
 /** Give the drawn traces what `filled` has for them, by name; false if Plotly must draw instead. */
 export function renew(element, traces, filled, merge) {
   const scene = sceneOf(element);
@@ -41,8 +71,13 @@ export function renew(element, traces, filled, merge) {
     const drawn = scene?.traces[element._fullData?.[i]?.uid];
     return filled[trace.name] ? [{ trace, drawn }] : [];
   });
-  if (!scene || moves.some(({ trace, drawn }) => trace.x.length && !drawn?.update)) return false;
-  for (const { trace, drawn } of moves) drawn?.update(merge(drawn.data, filled[trace.name]));
+  // What becomes empty, or is no longer empty, is Plotly's to take away or to make.
+  if (!scene || moves.some(({ trace, drawn }) => !trace.x.length === Boolean(drawn?.update))) return false;
+  for (const { trace, drawn } of moves) {
+    const coloured = ["line", "marker"].filter((part) => trace[part]?.colorscale);
+    const channels = coloured.map((part) => [part, inChannels(trace[part])]);
+    drawn?.update(merge(merge(drawn.data, filled[trace.name]), Object.fromEntries(channels)));
+  }
   element.data = traces; // for downloads and resizing
   scene.glplot.redraw();
   return true;

@@ -32,6 +32,13 @@ function pageColour(element) {
   return colour;
 }
 
+const SHOWN = 3; // frames until what has been drawn is on the screen for certain
+
+/** Call `run` when what has been drawn until now is on the screen. */
+export function whenShown(run, frames = SHOWN) {
+  requestAnimationFrame(() => (frames > 1 ? whenShown(run, frames - 1) : setTimeout(run)));
+}
+
 let loading;
 
 /** Plotly and our styles, fetched once from where this script came from. */

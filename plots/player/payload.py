@@ -74,10 +74,10 @@ def run_payload(path: Trajectory, look_ahead: bool = False) -> Payload:
     )
 
 
-def cast_payload(scene: Payload, runs: Sequence[Payload], labels: Sequence[str]) -> Payload:
-    """Which runs are shown on which scene, and what they are called."""
-    cast = [{"id": run["id"], "label": label} for run, label in zip(runs, labels, strict=True)]
-    return {"scene": scene["id"], "runs": cast}
+def cast_payload(scene: str, runs: Sequence[str], labels: Sequence[str]) -> Payload:
+    """Which runs are shown on which scene, by their ids, and what they are called."""
+    cast = [{"id": run, "label": label} for run, label in zip(runs, labels, strict=True)]
+    return {"scene": scene, "runs": cast}
 
 
 def _named(payload: Payload) -> Payload:

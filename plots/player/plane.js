@@ -51,7 +51,12 @@ export class PlanePanel extends Panel {
       icon: this.plotly.Icons.camera,
       click: () => this.download(),
     };
-    return { ...super.config, modeBarButtonsToRemove: ["toImage"], modeBarButtonsToAdd: [download] };
+    return {
+      ...super.config,
+      doubleClick: "reset", // not to fit the points: the window is part of the scene
+      modeBarButtonsToRemove: ["toImage", "autoScale2d"],
+      modeBarButtonsToAdd: [download],
+    };
   }
 
   draw(stage, look) {
@@ -64,12 +69,16 @@ export class PlanePanel extends Panel {
   }
 
   made() {
-    this.element.on("plotly_click", (event) => {
-      const [x, y] = event.xvals ? [event.xvals[0], event.yvals[0]] : [event.points[0].x, event.points[0].y];
-      if (isFinite(x) && isFinite(y)) this.pick([x, y]);
-    });
+    this.element.on("plotly_click", ({ event }) => this.pick(this.point(event)));
     this.element.on("plotly_relayout", () => this.follow());
     this.element.on("plotly_relayouting", () => this.follow());
+  }
+
+  /** Where on the plane the mouse is. Plotly tells where it hovered last: not where a finger taps. */
+  point({ clientX, clientY }) {
+    const { left, top } = this.element.getBoundingClientRect();
+    const { xaxis, yaxis } = this.element._fullLayout;
+    return [xaxis.p2d(clientX - left - xaxis._offset), yaxis.p2d(clientY - top - yaxis._offset)];
   }
 
   /** The contour looks where the runs look. */

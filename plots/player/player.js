@@ -8,11 +8,13 @@ import { PlanePanel } from "./plane.js";
 import { CurvePanel } from "./curve.js";
 import { TRANSPORT, Transport } from "./transport.js";
 
+const LINE_FEED = 10;
 const PANES = 3;
 const AROUND = 364; // pixels of the window that stand above and below the plots
 const [LOWEST, TALLEST] = [280, 700];
 const CAPTIONS = 44; // and in the layout that names every pane
 const CURVE = 216;
+const LAG = 80; // milliseconds
 
 const KEY = `<p class="descent-key">○ start <span>★ minimum</span> <b>red</b> end <span>× left the window</span></p>`;
 
@@ -23,20 +25,28 @@ function stageOf(name) {
   return stages.get(name);
 }
 
-/** A scene or a run, for whoever draws on the stage of that name. */
+/** A scene or a run: a line with the stage that it is for and its id, then itself. */
 export function part({ data }) {
-  stageOf(data.stage).receive(data);
+  const end = data.indexOf(LINE_FEED);
+  const read = (bytes) => new TextDecoder().decode(bytes);
+  const [stage, id] = read(data.subarray(0, end)).split(" ");
+  stageOf(stage).receive(id, () => JSON.parse(read(data.subarray(end + 1))));
 }
 
 const views = new WeakMap();
+const latest = new WeakMap(); // what a view was last told, while its library still loads
 
 /** Make a view once; from then on it is told of every change of data or theme. */
 async function mount(component, make) {
   const { parentElement } = component;
+  latest.set(parentElement, component);
   const plotly = await library();
-  if (!views.has(parentElement)) views.set(parentElement, make(component, plotly));
-  views.get(parentElement).update(component);
+  const told = latest.get(parentElement);
+  if (!views.has(parentElement)) views.set(parentElement, make(told, plotly));
+  views.get(parentElement).update(told);
   return () => {
+    // One that was told something else before its library came is still there, and is not left.
+    if (parentElement.isConnected && latest.get(parentElement) !== component) return;
     views.get(parentElement)?.leave();
     views.delete(parentElement);
   };
@@ -59,18 +69,22 @@ class View {
     const { fontFamily } = getComputedStyle(this.root);
     const look = { dark: isDark(this.root), font: fontFamily };
     const other = JSON.stringify(look) !== JSON.stringify(this.look);
+    if (this.look && this.look.dark !== look.dark) this.themed?.(look.dark);
     this.look = look;
     if (other) this.draw();
   }
 
+  get size() {
+    return `${this.root.clientWidth} ${window.innerHeight}`;
+  }
+
   resized() {
-    const size = `${this.root.clientWidth} ${window.innerHeight}`;
-    if (this.size !== size) this.draw();
-    this.size = size;
+    if (this.drawn !== this.size) this.draw();
   }
 
   draw() {
     if (!this.stage.ready || !this.look) return;
+    this.drawn = this.size;
     this.arrange?.();
     const { height } = this;
     const look = { ...this.look, height, size: `${this.root.clientWidth} ${height}` };
@@ -145,12 +159,19 @@ class PlayerView extends View {
     return plot;
   }
 
+  /** Names and table have colours too, and those come from the server. */
+  themed(dark) {
+    this.component.setTriggerValue("theme", dark);
+  }
+
   pick(start) {
     this.component.setTriggerValue("start", start);
   }
 }
 
 class CurveView extends View {
+  #due = null;
+
   constructor(component, plotly) {
     super(component, ".descent-curve");
     this.root.setAttribute("role", "figure");
@@ -160,6 +181,19 @@ class CurveView extends View {
 
   get height() {
     return CURVE;
+  }
+
+  /** The curve follows when the plots are on the screen. */
+  draw() {
+    this.#due ??= setTimeout(() => {
+      this.#due = null;
+      super.draw();
+    }, LAG);
+  }
+
+  leave() {
+    clearTimeout(this.#due);
+    super.leave();
   }
 }
 

@@ -1,7 +1,8 @@
 // The surface in space with draped runs, each ending in a pin.
 
 import { draped, exitBefore } from "./drape.js";
-import { quieten, renew } from "./gl.js";
+import { inSoftware, quieten, renew } from "./gl.js";
+import { whenShown } from "./paint.js";
 import { Panel, at, dotted, merge, shade } from "./figure.js";
 
 const DOT = 0.019; // heights, as parts of the greatest height of the window
@@ -10,7 +11,7 @@ const STEM = 0.11;
 const HEAD = 0.116;
 const FLAG = 0.19;
 const AWAY = 1.3; // times as far for the camera where there is less room
-const SMOOTH = 50; // milliseconds from a change to its second frame where drawing is fast
+const SMOOTH = 67; // milliseconds from a change until it is on the screen, where drawing is fast
 const RIM = 1.42; // a red glyph behind the head, this much larger
 
 /** Coordinates of one trace, and its marks. */
@@ -39,8 +40,9 @@ class Points {
 }
 
 export class SpacePanel extends Panel {
-  #rest = 0; // no frame before this time
-  #waiting;
+  #rest = null; // no frame before this time
+  #waiting = false;
+  #wanted;
 
   /** `only` is the slot of the one run to show, or null for all. */
   constructor(plotly, element, only = null) {
@@ -52,21 +54,36 @@ export class SpacePanel extends Panel {
     return "space";
   }
 
-  /** Without a graphics card a frame in space takes long; the other panels then get every other. */
+  get config() {
+    return { ...super.config, plotGlPixelRatio: inSoftware() ? 1 : 2 };
+  }
+
+  /**
+   * The contour is there much sooner, and is seen first. Without a graphics card every frame in space
+   * takes long; the other panels then get every other.
+   */
   draw(stage, look) {
-    clearTimeout(this.#waiting);
-    const now = performance.now();
-    if (now < this.#rest) {
-      this.#waiting = setTimeout(() => this.draw(stage, look), this.#rest - now);
+    this.#wanted = [stage, look];
+    if (this.#waiting) return;
+    if (this.#rest === null) {
+      this.#waiting = true;
+      whenShown(() => this.#render());
       return;
     }
-    super.draw(stage, look);
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        const over = performance.now() - now - SMOOTH;
-        this.#rest = over > 0 ? performance.now() + over : 0;
-      }),
-    );
+    const wait = this.#rest - performance.now();
+    if (wait > 0) this.#waiting = setTimeout(() => this.#render(), wait);
+    else this.#render();
+  }
+
+  #render() {
+    this.#waiting = false;
+    if (!this.element.isConnected) return;
+    const now = performance.now();
+    super.draw(...this.#wanted);
+    whenShown(() => {
+      const over = performance.now() - now - SMOOTH;
+      this.#rest = over > 0 ? performance.now() + over : 0;
+    });
   }
 
   async show(traces, layout, frame) {

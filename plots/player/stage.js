@@ -30,9 +30,9 @@ export class Stage {
     return this.scene !== null;
   }
 
-  /** A scene or a run. It is shown once the cast names it. */
-  receive(part) {
-    this.#parts.set(part.id, part);
+  /** A scene or a run, which `read` gives. It is shown once the cast names it. */
+  receive(id, read) {
+    if (!this.#parts.has(id)) this.#parts.set(id, read());
     this.#perform();
   }
 

@@ -1,6 +1,7 @@
 """The app as a script that is run, without a browser: `opened` gives a page to act on."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -102,8 +103,19 @@ class Page:
     @property
     def sent(self) -> dict[str, dict[str, Any]]:
         """What the player's components were sent: scene, run 0, run 1, ..., player, curve."""
-        protos = [component.proto for component in self.app.get("bidi_component")]
-        return {proto.id.partition("explore ")[2]: json.loads(proto.json) for proto in protos}
+        found, parts = {}, {}
+        for component in self.app.get("bidi_component"):
+            proto = component.proto
+            if proto.WhichOneof("data") == "bytes":
+                stage, name, text = re.fullmatch(rb"(\w+) (\w+)\n(.*)", proto.bytes).groups()
+                assert stage == b"explore"
+                parts[name.decode()] = json.loads(text)
+            else:
+                found[proto.id.partition("explore ")[2]] = json.loads(proto.json)
+        cast = found["player"]
+        found["scene"] = parts[cast["scene"]]
+        assert set(parts) == {cast["scene"], *(run["id"] for run in cast["runs"])}
+        return found | {f"run {i}": parts[run["id"]] for i, run in enumerate(cast["runs"])}
 
 
 def opened(query: str = "", drawers: tuple[str, ...] = DRAWERS) -> Page:

@@ -109,10 +109,10 @@ def test_another_view_is_another_scene(view):
 
 def test_the_cast_names_scene_and_runs_in_their_order():
     scene = scene_of(Scenario())
-    runs = [run_payload(path) for path in paths_of(Scenario())]
-    cast = cast_payload(scene, runs, ["a", "b", "c", "d"])
+    runs = [run_payload(path)["id"] for path in paths_of(Scenario())]
+    cast = cast_payload(scene["id"], runs, ["a", "b", "c", "d"])
     assert cast["scene"] == scene["id"]
-    assert [each["id"] for each in cast["runs"]] == [run["id"] for run in runs]
+    assert [each["id"] for each in cast["runs"]] == runs
     assert [each["label"] for each in cast["runs"]] == ["a", "b", "c", "d"]
 
 
@@ -120,7 +120,8 @@ def test_six_runs_of_three_hundred_steps_weigh_little():
     specs = tuple(RunSpec.of("momentum", alpha=0.1 * k) for k in range(6))
     scenario = replace(Scenario(), steps=300, runs=specs)
     runs = [run_payload(path) for path in paths_of(scenario)]
-    cast = cast_payload(scene_of(scenario), runs, [f"Momentum α 0.{k}" for k in range(6)])
+    names = [f"Momentum α 0.{k}" for k in range(6)]
+    cast = cast_payload(scene_of(scenario)["id"], [run["id"] for run in runs], names)
     sent = len(json.dumps([*runs, cast]))
     assert 6 * 300 * 3 * 4 < sent < 40_000
 

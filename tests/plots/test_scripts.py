@@ -73,7 +73,7 @@ def test_a_run_holds_what_the_scripts_read_from_it():
 
 
 def test_the_cast_holds_what_the_scripts_read_from_it():
-    cast = cast_payload(SCENE, [run_payload(PATH)], ["Gradient descent"])
+    cast = cast_payload(SCENE["id"], [run_payload(PATH)["id"]], ["Gradient descent"])
     assert {"scene", "runs"} == set(re.findall(r"#cast\??\.(\w+)", script("stage.js")))
     assert {"scene", "runs"} == set(cast)
     assert cast["scene"] == SCENE["id"]

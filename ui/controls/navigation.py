@@ -1,6 +1,7 @@
 """The links between the pages, which carry the scenario along."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
 from engine import Scenario
@@ -12,10 +13,15 @@ EXPLORE = "Explore"
 PageOf = tuple[Page, type[Declared]]
 
 
-def links(pages: list[PageOf]) -> None:
-    """A row of links at the top of the sidebar."""
+def place_of_links(pages: list[PageOf]) -> DeltaGenerator:
+    """The first row of the sidebar. `links` fills it last: nobody waits for it."""
     st.session_state["pages"] = {page.title: page for page, _ in pages}
-    with st.sidebar, st.container(horizontal=True, gap="small"):
+    return st.sidebar.container(horizontal=True, gap="small")
+
+
+def links(pages: list[PageOf], row: DeltaGenerator) -> None:
+    """The links to the pages."""
+    with row:
         for page, kind in pages:
             st.page_link(page, query_params=encode(scenario(), view(kind)), width="content")
 

@@ -1,6 +1,9 @@
 """The player mounted as Streamlit components, and the computations behind it, cached."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple, Self
 
 import streamlit as st
 
@@ -10,11 +13,16 @@ from plots.labels import description, labels
 from plots.player.payload import Payload, cast_payload, run_payload, scene_payload
 from plots.view import View
 from surfaces import Window
+from ui.controls.state import hold
 from ui.server import base
 
 _LOADER = """
 const folder = new URL("%s", document.baseURI);
-const module = import(new URL("player.js", folder));
+const file = (name) => new URL(name, folder).href;
+const soon = { rel: "preload", as: "script", href: file("plotly.min.js") }; // it takes longest
+document.head.append(Object.assign(document.createElement("link"), soon));
+import(file("paint.js")).then((paint) => paint.library());
+const module = import(file("player.js"));
 export default async (component) => (await module).%s(component);
 """
 
@@ -29,26 +37,41 @@ def _component(name: str, html: str = "") -> Callable[..., object]:
     )
 
 
+class Part(NamedTuple):
+    """A scene or a run, ready to be sent. Text is made of it once, not at every move."""
+
+    id: str
+    text: bytes
+
+    @classmethod
+    def of(cls, payload: Payload) -> Self:
+        """The part with this payload."""
+        return cls(payload["id"], json.dumps(payload).encode())
+
+    def on(self, stage: str) -> bytes:
+        """What the browser gets: stage and id in a first line, so that it reads what it lacks."""
+        return f"{stage} {self.id}\n".encode() + self.text
+
+
 _part = _component("part")
 _player = _component("player", '<div class="descent-player"></div>')
 _curve = _component("curve", '<div class="descent-curve"></div>')
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _run(scenario: Scenario, look_ahead: bool = False) -> tuple[Trajectory, Payload]:
-    """The one run of `scenario`. What is returned is shared, so nobody changes it."""
+# Not Streamlit's cache: the keys are values already, and hashing them its way takes longer than
+# all the rest of a move. What these return is shared, so nobody changes it.
+
+
+@lru_cache(maxsize=1024)  # a class of thirty holds 180 runs and makes 30 a second
+def _run(scenario: Scenario, look_ahead: bool = False) -> tuple[Trajectory, Part]:
+    """The one run of `scenario`."""
     path = scenario.path(0)
-    return path, run_payload(path, look_ahead)
+    return path, Part.of(run_payload(path, look_ahead))
 
 
-def paths(scenario: Scenario) -> list[Trajectory]:
-    """The trajectories of all runs; only what changed is computed."""
-    return [_run(scenario.only(index))[0] for index in range(len(scenario.runs))]
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _scene_of(surface: SurfaceSpec, window: Window, view: View) -> Payload:
-    return scene_payload(surface.build(), window, view)
+@lru_cache(maxsize=64)
+def _scene_of(surface: SurfaceSpec, window: Window, view: View) -> Part:
+    return Part.of(scene_payload(surface.build(), window, view))
 
 
 def player(
@@ -58,8 +81,8 @@ def player(
     *,
     stage: str = "explore",
     height: int | None = None,
-) -> None:
-    """The linked plots with their transport.
+) -> Sequence[Trajectory]:
+    """The linked plots with their transport; returns the trajectories of the runs.
 
     Args:
         scenario: what is run.
@@ -74,17 +97,17 @@ def player(
     )
     window = framed(scenario.surface.build(), found, view.frame == "paths")
     scene = _scene_of(scenario.surface, window, view)
-    on = {"stage": stage}
     with st.container(key=f"{stage} parts"):
-        _part(key=f"{stage} scene", data=scene | on)
-        for slot, part in enumerate(parts):
-            _part(key=f"{stage} run {slot}", data=part | on)
-    said = {"description": description(scenario, found), "height": height}
+        for part in dict.fromkeys((scene, *parts)):  # two runs may be the same
+            _part(data=part.on(stage))  # without a key: every keyed element delays every other
+    said = {"stage": stage, "description": description(scenario, found), "height": height}
     _player(
         key=f"{stage} player",
-        data=cast_payload(scene, parts, labels(scenario)) | on | said,
+        data=cast_payload(scene.id, [part.id for part in parts], labels(scenario)) | said,
         on_start_change=lambda: _picked(f"{stage} player", pick),
+        on_theme_change=hold,
     )
+    return found
 
 
 def curve(stage: str = "explore") -> None:

@@ -17,6 +17,7 @@ from ui.controls.state import outside, put, scenario
 from ui.controls.widgets import chosen, control, drawer_of, keep
 
 _CARRY = "carry start"
+_NUMBER = 68  # pixels
 
 
 def sidebar() -> None:
@@ -102,9 +103,8 @@ def _set_surface(name: str, value: Value) -> None:
 
 
 def _start(now: Scenario) -> None:
-    columns = st.columns(3, gap="xsmall")
-    for axis, column in enumerate(columns[:2]):
-        with column:
+    with st.container(horizontal=True, gap="xsmall"):
+        for axis in range(2):
             key = f"start.{axis}"
             keep(key, now.start[axis])
             st.number_input(
@@ -113,12 +113,13 @@ def _start(now: Scenario) -> None:
                 START.high,
                 step=0.1,
                 format="%.5g",
+                width=_NUMBER,
                 key=key,
                 on_change=lambda: _put_start((chosen("start.0"), chosen("start.1"))),
             )
-    with columns[2]:
         declared = parameters(Scenario)["steps"]
-        control("steps", declared, now.steps, partial(_set, "steps"), label="Steps")
+        change = partial(_set, "steps")
+        control("steps", declared, now.steps, change, label="Steps", width=_NUMBER)
 
 
 def _run(now: Scenario, index: int) -> None:

@@ -1,7 +1,7 @@
 """A Parameter as a widget: one declaration gives its label, range, steps and help."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import streamlit as st
@@ -24,16 +24,23 @@ _RENARD = (
     8,
 )  # ten even steps a decade; 1, 2 and 5 among them
 _DECAYS = (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998)
+_EXACT = 96  # pixels
 _MANY_DECADES = 8  # from here on a ladder has one step a decade
 
 
 def control(
-    key: str, declared: Parameter, value: Value, change: Change, *, label: str = ""
+    key: str,
+    declared: Parameter,
+    value: Value,
+    change: Change,
+    *,
+    label: str = "",
+    width: int | Literal["stretch"] = "stretch",
 ) -> None:
     """A widget for `declared` that shows `value` and calls `change` with what a person chose."""
     keep(key, value)
     label = label or _label(declared)
-    common: dict[str, Any] = {"key": key, "help": declared.meaning}
+    common: dict[str, Any] = {"key": key, "help": declared.meaning, "width": width}
     common["on_change"] = _changed
     common["args"] = (key, change)
     if isinstance(value, bool):
@@ -52,10 +59,8 @@ def control(
     elif declared.scale == "complement":
         _slide(label, declared, value, common)
     else:
-        left, right = st.columns([3, 2], vertical_alignment="bottom", gap="xsmall")
-        with left:
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
             _slide(label, declared, value, common)
-        with right:
             _type(key, declared, value, change)
 
 
@@ -71,6 +76,7 @@ def _type(key: str, declared: Parameter, value: float, change: Change) -> None:
     st.number_input(
         f"{declared.name}, exactly",
         format="%.6g",
+        width=_EXACT,
         key=f"{key}.exact",
         label_visibility="collapsed",
         on_change=_changed,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from plots.view import View
-from ui.controls.player import curve, paths, player
+from ui.controls.player import curve, player
 from ui.controls.results import explanations, table
 from ui.controls.sidebar import pick_start, sidebar
 from ui.controls.state import notices, scenario, view
@@ -12,13 +12,12 @@ from ui.controls.viewing import legend
 
 def page() -> None:
     """Pick a surface, compare optimizers, watch their paths."""
-    sidebar()
-    found = paths(scenario())
     for notice in notices():
         st.warning(notice, icon=":material/info:")
     with st.container(gap="xsmall"):
         legend(scenario())
-        player(scenario(), view(View), pick_start)
+        found = player(scenario(), view(View), pick_start)
+        sidebar()  # after the player: the browser draws while the rest is still made
         left, right = st.columns([1.25, 1])
         with left:
             table(scenario(), found)

@@ -13,6 +13,7 @@ collector's sight.
 
 import argparse
 import asyncio
+import random
 import statistics
 import subprocess
 import sys
@@ -85,8 +86,9 @@ async def _lesson(url: str, sessions: int, seconds: float) -> Record:
         until = begin + _WARM_UP + seconds
         busy = time.process_time()
         async with asyncio.TaskGroup() as room:
-            for index, pupil in enumerate(pupils):
-                room.create_task(_attend(pupil, record, begin + index / sessions, until))
+            chance = random.Random(0)  # nobody waits for their neighbour
+            for pupil in pupils:
+                room.create_task(_attend(pupil, record, begin + chance.random(), until))
         busy = (time.process_time() - busy) / (_WARM_UP + seconds)
         print(f"this program was busy for {100 * busy:.0f} % of a core")
         if busy > _BUSY:

@@ -40,8 +40,8 @@ def _once(browser: Browser, script: str, seen: str) -> list[float]:
         page.goto(server.url)
         page.evaluate("(selector) => watch.figures(selector)", OURS)
         reached.append(time.perf_counter() - began)
-        page.wait_for_function(seen, timeout=_PATIENCE)
-        page.evaluate("watch.presented()")
+        page.set_default_timeout(_PATIENCE)
+        page.evaluate(f"watch.seen(() => {seen})")
         reached.append(time.perf_counter() - began)
         context.close()
     return reached

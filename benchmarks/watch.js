@@ -110,7 +110,11 @@
     },
     /** Whether this many figures with runs are drawn. */
     ready: (count) => all().length >= count && all().every((figure) => shown(figure) !== null),
-    presented,
+    /** Until `condition` holds, and what it saw is on the screen. */
+    async seen(condition) {
+      while (!condition()) await frame();
+      await presented();
+    },
     /** Before a key: remember what is shown. `move` then gives when the key reached each phase. */
     arm() {
       for (const phase of Object.keys(times)) delete times[phase];

@@ -29,6 +29,7 @@ _TRACE = """(div, name) => {
     const list = values => values && Array.from(values);
     return { x: list(x) ?? [], y: list(y) ?? [], z: z?.bdata ? null : list(z), marker, line };
 }"""
+_IS_DRAWN = "div => Boolean(div._fullLayout)"
 _PIXEL = """(div, [x, y]) => {
     const { xaxis, yaxis } = div._fullLayout, { left, top } = div.getBoundingClientRect();
     return [left + xaxis._offset + xaxis.l2p(x), top + yaxis._offset + yaxis.l2p(y)];
@@ -63,7 +64,9 @@ class Explore:
     def shows(self, scenario: Scenario, view: View | None = None) -> "Explore":
         """Wait until the contour shows every run of the scenario, to its last step."""
         if (view or View()).layout == "linked":
-            self.eventually(self.lines, expected_lines(scenario))
+            expected = expected_lines(scenario)
+            self.until(lambda: self.lines() == expected)
+            self.until(lambda: self.page.locator(SPACE).first.evaluate(_IS_DRAWN))
         self.page.locator(_SCRIPT_HAS_RUN).wait_for()
         return self
 
@@ -83,6 +86,16 @@ class Explore:
     def until(self, condition: Callable[[], Any]) -> None:
         """Wait until a condition holds."""
         self.eventually(lambda: bool(condition()), True)
+
+    def settled(self, read: Callable[[], Any]) -> Any:
+        """What `read` gives once that stays the same."""
+        deadline, found, same = time.monotonic() + PATIENCE, read(), 0
+        while same < 8 and time.monotonic() < deadline:
+            self.page.wait_for_timeout(30)
+            before, found = found, read()
+            same = same + 1 if found == before else 0
+        assert same == 8
+        return found
 
     # What is seen
 

@@ -18,8 +18,8 @@ from surfaces import Window
 PLANE_GRID = 161  # fewer break up the level lines of a narrow valley
 
 
-def contour(window: Window, scale: LossScale, field: Array) -> go.Figure:
-    """The contour of `field`, shape (n, n), over `window`: what lies under the runs."""
+def contour(window: Window, scale: LossScale, field: Array, local_minima: Array) -> go.Figure:
+    """What lies under the runs: the contour of `field`, shape (n, n), and minima, shape (2, m)."""
     start, end, step = scale.levels
     ticks = scale.ticks
     trace = go.Contour(
@@ -47,7 +47,11 @@ def contour(window: Window, scale: LossScale, field: Array) -> go.Figure:
         },
         **HIDDEN,
     )
-    return _plane(window, [trace], "rgba(0,0,0,0)")
+    local = markers2d(
+        "local minima", color=INK, opacity=0.7, size=9, symbol="star-open", line={"width": 1}
+    )
+    local.update(x=local_minima[0], y=local_minima[1])
+    return _plane(window, [trace, local] if local_minima.size else [trace], "rgba(0,0,0,0)")
 
 
 def plane(window: Window) -> go.Figure:

@@ -35,7 +35,7 @@ def scene_payload(surface: Surface, window: Window, view: View) -> Payload:
     scale = LossScale.of(surface, np.append(coarse, fine), log)
     payload: Payload = {
         "space": space(surface, window, scale, scale.height(coarse)).to_plotly_json(),
-        "contour": contour(window, scale, scale.field(fine)).to_plotly_json(),
+        "contour": contour(window, scale, scale.field(fine), surface.local_minima).to_plotly_json(),
         "plane": plane(window).to_plotly_json(),
         "curve": curve(surface, view.curve == "log", view.against).to_plotly_json(),
         "layout": view.layout,

@@ -16,7 +16,7 @@ const CAPTIONS = 44; // and in the layout that names every pane
 const CURVE = 216;
 const LAG = 80; // milliseconds
 
-const KEY = `<p class="descent-key">○ start <span>★ minimum</span> <b>red</b> end <span>× left the window</span></p>`;
+const KEY = `<p class="descent-key">○ start <span>★ minimum</span> <span class="local">☆ local minimum</span> <b>red</b> end <span>× left the window</span></p>`;
 
 const stages = new Map();
 
@@ -142,6 +142,8 @@ class PlayerView extends View {
             new PlanePanel(this.plotly, this.figure(), (start) => this.pick(start)),
           ];
     }
+    const local = scene.contour.data.some((trace) => trace.name === "local minima");
+    this.root.querySelector(".descent-key .local").hidden = !local || panes.length > 0;
     this.panels.forEach((panel, i) => {
       const label = panes[i]?.label ?? "";
       const kind = panel instanceof PlanePanel ? "Contour plot" : "Surface in space";

@@ -151,7 +151,8 @@ export class SpacePanel extends Panel {
 function fartherAway(scene) {
   const { eye } = scene.camera;
   const far = { x: eye.x * AWAY, y: eye.y * AWAY, z: eye.z * AWAY };
-  return { ...scene, camera: { ...scene.camera, eye: far } };
+  const zaxis = { ...scene.zaxis, title: { text: "" } }; // there is no room for it either
+  return { ...scene, zaxis, camera: { ...scene.camera, eye: far } };
 }
 
 /** Start and minima, which do not move with the step. */

@@ -1,7 +1,9 @@
 """The player's scripts and the figures that Python builds agree on every name."""
 
+import base64
 import re
 
+import numpy as np
 import pytest
 
 from engine import run
@@ -43,8 +45,19 @@ def test_the_traces_that_scripts_look_up_are_there():
         for name, text in every_script().items()
         for found in re.findall(r'trace\.name === "([^"]+)"', text)
     }
-    assert looked_up == {("drape.js", "surface")}
+    assert looked_up == {("drape.js", "surface"), ("player.js", "local minima")}
     assert "surface" in traces("space")
+
+
+def test_local_minima_are_on_the_contour_of_a_surface_that_has_any():
+    for kind in SURFACES.values():
+        surface = kind()
+        contour = scene_payload(surface, surface.domain, View())["contour"]
+        marks = [trace for trace in contour["data"] if trace["name"] == "local minima"]
+        assert len(marks) == (surface.local_minima.size > 0)
+        for trace in marks:
+            drawn = [np.frombuffer(base64.b64decode(trace[axis]["bdata"])) for axis in "xy"]
+            np.testing.assert_array_equal(drawn, surface.local_minima)
 
 
 def test_every_panel_has_its_figure():

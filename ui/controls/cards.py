@@ -54,6 +54,7 @@ def optimizer_card(rule: type[Optimizer]) -> None:
     with formula:
         for line in rule.formula:
             st.latex(line)
+        _otherwise(rule)
         st.markdown(f":material/add_circle: {brings}")
         st.markdown(f":material/do_not_disturb_on: {costs}")
         st.markdown(
@@ -131,6 +132,19 @@ def _parameters(declared: dict[str, Parameter]) -> None:
         for name, p in declared.items()
     ]
     st.table(pd.DataFrame(rows).set_index("Symbol"), border="horizontal")
+
+
+def _otherwise(rule: type[Optimizer]) -> None:
+    """What the formula becomes where a switch stands otherwise."""
+    for name, declared in parameters(rule).items():
+        others = declared.words or ((False, True) if isinstance(declared.default, bool) else ())
+        for other in others:
+            formula = rule(**{name: other}).current_formula()
+            if formula != rule.formula:
+                st.markdown(f"With `{name}` {declared.text(other)} instead:")
+                for line in formula:
+                    if line not in rule.formula:
+                        st.latex(line)
 
 
 def _libraries(rule: Optimizer) -> pd.DataFrame:

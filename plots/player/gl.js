@@ -11,7 +11,7 @@ function sceneOf(element) {
 
 let slow;
 
-/** Whether the browser draws in software, where four samples a pixel take seconds. */
+/** Whether the browser draws in software, where four samples a pixel are slow. */
 export function inSoftware() {
   slow ??= /swiftshader|llvmpipe|softpipe|basic render/i.test(renderer());
   return slow;
@@ -50,7 +50,7 @@ export function quieten(element, pointed) {
 
 /**
  * A line or marker with its colours as channels from 0 to 1. Plotly would make a text of every number
- * on the colour scale, and read that again: half of the time that a move takes in space.
+ * on the colour scale, and read that again, for every vertex of every run.
  */
 function inChannels({ color, colorscale, cmin, cmax }) {
   const stops = colorscale.map(([at, hex]) => [at, [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16) / 255)]);

@@ -31,7 +31,7 @@ class Points {
   }
 
   gap() {
-    this.add(null, null, null, this.color.at(-1));
+    this.add(null, null, null, this.color.at(-1) ?? 0);
   }
 
   get where() {

@@ -45,7 +45,7 @@ def test_the_traces_that_scripts_look_up_are_there():
         for name, text in every_script().items()
         for found in re.findall(r'trace\.name === "([^"]+)"', text)
     }
-    assert looked_up == {("drape.js", "surface"), ("player.js", "local minima")}
+    assert looked_up == {("drape.js", "surface"), ("views.js", "local minima")}
     assert "surface" in traces("space")
 
 

@@ -3,6 +3,7 @@
 import { recolour } from "./paint.js";
 
 const MOST_DOTS = 120; // a run
+const APART = 2000; // a part of the window, less than a pixel
 const LARGE = 560; // pixels of height: above, text grows for the projector
 const [LIGHT_END, LIGHT_HALO] = ["#E3172F", "#FEFFFF"];
 
@@ -90,9 +91,21 @@ export function rim(run, step, look, dark) {
   return look.dark ? dark[colour] : colour;
 }
 
-/** The steps that get a dot: every k-th, k in 1, 2, 5, 10, ..., so that a run has at most 120. */
-export function dotted(last, step) {
+/**
+ * The steps of `run` that get a dot until `step`: every k-th, k in 1, 2, 5, 10, ..., so that the longest
+ * run, of `last` steps, has at most 120. None lies on the one before it, as where a run has arrived.
+ */
+export function dotted(run, last, step, window) {
   let every = 1;
   for (let i = 0; last / every > MOST_DOTS; i += 1) every = [1, 2, 5][i % 3] * 10 ** Math.floor(i / 3);
-  return Array.from({ length: Math.floor(step / every) + 1 }, (_, i) => i * every);
+  const [apart1, apart2] = [window.w1, window.w2].map(([low, high]) => (high - low) / APART);
+  const [steps, { w }] = [[], run];
+  let shown = -1;
+  for (let k = 0; k <= step; k += every) {
+    const [x, y] = [w[2 * k] - w[2 * shown], w[2 * k + 1] - w[2 * shown + 1]];
+    if (shown >= 0 && Math.abs(x) < apart1 && Math.abs(y) < apart2) continue;
+    steps.push(k);
+    shown = k;
+  }
+  return steps;
 }

@@ -118,7 +118,7 @@ export class PlanePanel extends Panel {
       lines[`line ${run.slot}`] = { x, y, customdata, meta: run.label };
       halos.x = halos.x.concat(x, null);
       halos.y = halos.y.concat(y, null);
-      for (const k of dotted(stage.last, step)) {
+      for (const k of dotted(run, stage.last, step, stage.scene.window)) {
         if (!ground.near(x[k], y[k])) continue;
         dots.x.push(x[k]);
         dots.y.push(y[k]);

@@ -113,7 +113,7 @@ export class SpacePanel extends Panel {
         line.add(laid.x[i], laid.y[i], laid.z[i], shade(run, laid.age[i]));
       }
       line.gap();
-      for (const k of dotted(stage.last, step)) {
+      for (const k of dotted(run, stage.last, step, stage.scene.window)) {
         const [x, y] = [run.w[2 * k], run.w[2 * k + 1]];
         if (!ground.inside(x, y)) continue;
         dots.add(x, y, ground.height(x, y) + DOT * top, shade(run, k));

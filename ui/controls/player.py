@@ -57,9 +57,8 @@ _part = _component("part")
 _player = _component("player", '<div class="descent-player"></div>')
 _curve = _component("curve", '<div class="descent-curve"></div>')
 
-
-# Not Streamlit's cache: the keys are values already, and hashing them its way takes longer than
-# all the rest of a move. What these return is shared, so nobody changes it.
+# Not Streamlit's cache: the keys are values already, and hashing them its way took a tenth of every
+# move. What these return is shared, so nobody changes it.
 
 
 @lru_cache(maxsize=1024)  # a class of thirty holds 180 runs and makes 30 a second

@@ -22,7 +22,6 @@ PHASES = ("healthy", "loaded", "seen")
 
 _WATCH = Path(__file__).with_name("watch.js")
 OURS = ".descent-plots .js-plotly-plot"
-_PATIENCE = 60_000  # milliseconds
 _PLOTTED = "watch.ready(1)"
 _WRITTEN = "document.querySelector('[data-testid=stMarkdown]')?.innerText.includes('ready')"
 
@@ -40,7 +39,6 @@ def _once(browser: Browser, script: str, seen: str) -> list[float]:
         page.goto(server.url)
         page.evaluate("(selector) => watch.figures(selector)", OURS)
         reached.append(time.perf_counter() - began)
-        page.set_default_timeout(_PATIENCE)
         page.evaluate(f"watch.seen(() => {seen})")
         reached.append(time.perf_counter() - began)
         context.close()

@@ -112,7 +112,11 @@
     ready: (count) => all().length >= count && all().every((figure) => shown(figure) !== null),
     /** Until `condition` holds, and what it saw is on the screen. */
     async seen(condition) {
-      while (!condition()) await frame();
+      const deadline = performance.now() + 60_000;
+      while (!condition()) {
+        await frame();
+        if (performance.now() > deadline) throw new Error("Nothing was seen within 60 s.");
+      }
       await presented();
     },
     /** Before a key: remember what is shown. `move` then gives when the key reached each phase. */

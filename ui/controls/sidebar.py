@@ -148,7 +148,7 @@ def _run(now: Scenario, index: int) -> None:
             ("content_copy", "Duplicate", _duplicate, len(now.runs) >= MOST_RUNS),
             ("delete", "Remove", _remove, len(now.runs) == 1),
         )
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, gap="xsmall"):
             for icon, what, act, disabled in buttons:
                 st.button(
                     "",

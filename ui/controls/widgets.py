@@ -24,7 +24,6 @@ _RENARD = (
     8,
 )  # ten even steps a decade; 1, 2 and 5 among them
 _DECAYS = (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998)
-_EXACT = 96  # pixels
 _MANY_DECADES = 8  # from here on a ladder has one step a decade
 
 
@@ -59,8 +58,10 @@ def control(
     elif declared.scale == "complement":
         _slide(label, declared, value, common)
     else:
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        left, right = st.columns([3, 2], vertical_alignment="bottom", gap="xsmall")
+        with left:  # columns, for a row would break in two in a drawer
             _slide(label, declared, value, common)
+        with right:
             _type(key, declared, value, change)
 
 
@@ -76,7 +77,6 @@ def _type(key: str, declared: Parameter, value: float, change: Change) -> None:
     st.number_input(
         f"{declared.name}, exactly",
         format="%.6g",
-        width=_EXACT,
         key=f"{key}.exact",
         label_visibility="collapsed",
         on_change=_changed,

@@ -7,6 +7,7 @@ and the tests are all read from that one declaration.
 
 import dataclasses
 import operator
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
@@ -21,26 +22,38 @@ Value = float | int | bool | str
 Scale = Literal["linear", "log", "complement"]
 Closed = Literal["both", "left", "right", "neither"]
 
+#: Renard's series: ten even steps to a factor of ten, with 1, 2 and 5 among them.
+RENARD = (1, 1.25, 1.6, 2, 2.5, 3.2, 4, 5, 6.3, 8)
+
 _TRUE = {"on", "true", "yes", "1"}
 _FALSE = {"off", "false", "no", "0"}
-_LETTERS = {
-    r"\alpha": "α",
-    r"\beta": "β",
-    r"\gamma": "γ",
-    r"\epsilon": "ε",
-    r"\eta": "η",
-    r"\theta": "θ",
-    r"\kappa": "κ",
-    r"\lambda": "λ",
-    r"\psi": "ψ",
-    r"\rho": "ρ",
-    r"\tau": "τ",
-    r"\hat m": "m̂",
-    r"\hat v": "v̂",
-    "_0": "₀",
-    "_1": "₁",
-    "_2": "₂",
+_COMMANDS = {
+    "alpha": "α",
+    "beta": "β",
+    "gamma": "γ",
+    "epsilon": "ε",
+    "eta": "η",
+    "theta": "θ",
+    "kappa": "κ",
+    "lambda": "λ",
+    "mu": "μ",
+    "psi": "ψ",
+    "rho": "ρ",
+    "sigma": "σ",
+    "tau": "τ",
+    "Delta": "Δ",
+    "nabla": "∇",
+    "prod": "∏",
+    "infty": "∞",
+    "le": " ≤ ",
+    "lVert": "‖",
+    "rVert": "‖",
+    "max": "max",
+    "left": "",
+    "right": "",
 }
+_BELOW = str.maketrans("0123456789+amtx", "₀₁₂₃₄₅₆₇₈₉₊ₐₘₜₓ")
+_ABOVE = str.maketrans("0123456789-t", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ᵗ")
 
 
 @dataclass(frozen=True)
@@ -96,10 +109,7 @@ class Parameter:
     @property
     def letter(self) -> str:
         """The symbol in plain text: α, β₁."""
-        plain = self.symbol
-        for latex, character in _LETTERS.items():
-            plain = plain.replace(latex, character)
-        return plain
+        return plain(self.symbol)
 
     @property
     def sweepable(self) -> bool:
@@ -166,9 +176,31 @@ class Parameter:
         return self.valid if isinstance(self.valid, Interval) else REAL
 
     @property
+    def whole(self) -> range:
+        """The allowed whole numbers of an integer, whose interval includes both its ends."""
+        return range(int(self._interval.low), int(self._interval.high) + 1)
+
+    @property
     def words(self) -> tuple[str, ...]:
         """The allowed words of a choice."""
         return self.valid if isinstance(self.valid, tuple) else ()
+
+
+@cache
+def plain(latex: str) -> str:
+    """A symbol of ours in plain text: β₁, v̂, E[g²], η/(√h + ε).
+
+    Raises:
+        KeyError: for a command that no symbol of ours has used so far.
+    """
+    text = re.sub(r"\\hat (\w)", "\\1\u0302", latex.replace(r"\,", ""))
+    text = re.sub(r"\\(?:mathrm|text)\{(\w+)\}", r"\1", text)
+    text = re.sub(r"\\(?!sqrt)([A-Za-z]+)( (?=[A-Za-z\\]))?", lambda m: _COMMANDS[m[1]], text)
+    text = re.sub(r"_(\{.*?\}|.)", lambda m: m[1].strip("{}").translate(_BELOW), text)
+    text = re.sub(r"\^(\{.*?\}|.)", lambda m: m[1].strip("{}").translate(_ABOVE), text)
+    text = re.sub(r"\\sqrt\{(\w\u0302?)\}", r"√\1", text)
+    text = re.sub(r"\\sqrt\{(.*?)\}", r"√(\1)", text)
+    return text.replace(" / ", "/").replace(" ‖", "‖").replace("-", "−")
 
 
 def _number(value: Any) -> str:

@@ -1,19 +1,20 @@
 """Run a rule on a surface and record everything it used."""
 
-import itertools
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.oracle import SurfaceOracle
-from engine.steps import steps as endless
+from engine.conditions import Conditions
+from engine.oracle import SurfaceOracle, gaussian
+from engine.steps import steps as steps_of
 from engine.trajectory import Trajectory
 from optimizers import Optimizer
 from parameters import Array, parameters
 from surfaces import Surface
 
 TOLERANCE = 1e-3
+CONSTANT = Conditions()
 
 
 def run(
@@ -22,7 +23,9 @@ def run(
     start: Any,
     steps: int = 100,
     *,
-    seed: int = 0,
+    conditions: Conditions = CONSTANT,
+    noise: float = 0.0,
+    seed: int | NDArray[np.int_] = 0,
     tolerance: float = TOLERANCE,
 ) -> Trajectory:
     """The path of `optimizer` on `surface`, nothing clamped, clipped or sanitised.
@@ -32,7 +35,9 @@ def run(
         surface: what it descends.
         start: the first point, shape (2,), or (2, n) for n lanes.
         steps: how many steps to take; 0 or more.
-        seed: for noise and batches; an exact gradient does not use it.
+        conditions: the schedule of the learning rate, and gradient clipping.
+        noise: the deviation of the normal noise that is added to every coordinate of a gradient.
+        seed: of the noise; n seeds make n lanes.
         tolerance: how far above the infimum still counts as arrived.
 
     Returns:
@@ -42,16 +47,17 @@ def run(
     Raises:
         ValueError: where `start` is not finite or has no such shape, or `steps` is negative.
     """
-    if steps < 0:
-        raise ValueError(f"steps = {steps} is negative")
-    w0 = _start(start, optimizer)
-    oracle = SurfaceOracle(surface)
+    w0 = starts(start, optimizer, steps, np.shape(seed))
+    drawn, factors = gaussian(noise, seed, steps, w0), conditions.factors(steps)
+    oracle = SurfaceOracle(surface, drawn, conditions.limit)
     points, internals = [w0], []
     asked: list[Any] = [0]
+    clipped: list[Any] = []
     with np.errstate(all="ignore"):  # a run that overflows is a result, not a mistake
-        for step in itertools.islice(endless(optimizer, oracle, w0), steps):
+        for step in steps_of(optimizer, oracle, w0, factors):
             points.append(step.w)
             asked.append(oracle.evaluations)
+            clipped.append(oracle.clipped)
             internals.append(step.internals)
         w = np.array(points)
         loss = surface.value(np.moveaxis(w, 1, 0))
@@ -62,28 +68,33 @@ def run(
         w=w,
         loss=loss,
         internals={name: np.array([row[name] for row in internals]) for name in names},
-        evaluations=_counts(asked, loss.shape),
+        evaluations=_a_lane(asked, loss.shape[1:]),
+        rates=np.multiply.outer(factors, optimizer.lr),
+        clipped=_a_lane(clipped, loss.shape[1:]).astype(bool),
+        noise=drawn,
+        conditions=conditions,
         tolerance=tolerance,
         steps=steps,
         seed=seed,
     )
 
 
-def _counts(asked: list[Any], shape: tuple[int, ...]) -> NDArray[np.int_]:
-    """The oracle's count at each point, one a lane: lanes may have been asked unequally often."""
-    lanes = shape[1:]
-    return np.array([np.broadcast_to(count, lanes) for count in asked] if lanes else asked)
+def _a_lane(noted: list[Any], lanes: tuple[int, ...]) -> NDArray[Any]:
+    """What the oracle noted, a row a step and one a lane: it may say one thing for all lanes."""
+    return np.array([np.broadcast_to(each, lanes) for each in noted] if lanes else noted)
 
 
-def _start(start: Any, optimizer: Optimizer) -> Array:
-    """`start` as a fresh float64 array, one column a lane."""
+def starts(start: Any, optimizer: Optimizer, steps: int, seeds: tuple[int, ...] = ()) -> Array:
+    """The first point of every lane, as a fresh float64 array. Raises ValueError as `run` does."""
+    if steps < 0:
+        raise ValueError(f"steps = {steps} is negative")
     w0 = np.array(start, dtype=np.float64)
     if w0.ndim not in (1, 2) or w0.shape[0] != 2:
         raise ValueError(f"start has shape {w0.shape}; it must be (2,) or (2, n)")
     if not np.all(np.isfinite(w0)):
         raise ValueError(f"start = {w0.tolist()} is not finite")
     values = [getattr(optimizer, name) for name, p in parameters(optimizer).items() if p.sweepable]
-    lanes = np.broadcast_shapes(w0.shape[1:], *(np.shape(value) for value in values))
+    lanes = np.broadcast_shapes(w0.shape[1:], seeds, *(np.shape(value) for value in values))
     if len(lanes) > 1:
         raise ValueError(f"lanes have shape {lanes}; they must be (n,)")
     if lanes and w0.ndim == 1:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
+from engine.conditions import Conditions
 from engine.run import TOLERANCE, run
 from engine.trajectory import Trajectory
 from optimizers import OPTIMIZERS, Optimizer
@@ -84,10 +86,15 @@ class SurfaceSpec(Spec):
 
 
 class RunSpec(Spec):
-    """An optimizer by its key."""
+    """An optimizer by its key, and the conditions that it runs under."""
 
     registry: ClassVar = OPTIMIZERS
     noun: ClassVar = "an optimizer"
+
+    @classmethod
+    def declared(cls, key: str) -> dict[str, Parameter]:
+        """The rule's hyperparameters, and behind them the conditions it runs under."""
+        return super().declared(key) | parameters(Conditions)
 
     @classmethod
     def on(cls, surface: str, key: str, /, **values: Any) -> RunSpec:
@@ -96,7 +103,16 @@ class RunSpec(Spec):
 
     def build(self) -> Optimizer:
         """The optimizer itself."""
-        return cast(Optimizer, super().build())
+        return cast(Optimizer, self._made(OPTIMIZERS[self.key]))
+
+    @property
+    def conditions(self) -> Conditions:
+        """The schedule of its learning rate, and gradient clipping."""
+        return cast(Conditions, self._made(Conditions))
+
+    def _made(self, kind: type) -> Any:
+        values = dict(self.values)
+        return kind(**{name: values[name] for name in parameters(kind)})
 
 
 def default_lr(surface: str, optimizer: str) -> float:
@@ -124,6 +140,8 @@ class Scenario(Declared):
         start: the start point; the surface's own where None is given.
         runs: 1 to 6 optimizers with their hyperparameters; the default four where none is given.
         steps: how many steps each run takes.
+        noise: the deviation of what is added to each coordinate of a gradient; every run has the
+            same noise at the same step.
         seed: the seed of whatever is random.
         tolerance: how far above the infimum counts as arrived.
 
@@ -141,12 +159,20 @@ class Scenario(Declared):
         slider=(1, MOST_STEPS),
         meaning="Steps that every run takes.",
     )
+    noise: float = parameter(
+        0.0,
+        symbol=r"\sigma",
+        valid=Interval(0, 1e6, "both"),
+        slider=(0, 5),
+        meaning="Gradient noise: the deviation of what is added to each coordinate of a gradient,"
+        " the same for every run at the same step.",
+    )
     seed: int = parameter(
         0,
         symbol="s",
-        valid=Interval(0, 2**31, "left"),
+        valid=Interval(0, 2**31 - 1, "both"),
         slider=(0, 99),
-        meaning="Seed of whatever is random.",
+        meaning="The seed of the noise: another number, other noise.",
     )
     tolerance: float = parameter(
         TOLERANCE,
@@ -194,11 +220,20 @@ class Scenario(Declared):
 
     def path(self, index: int) -> Trajectory:
         """The trajectory of one run."""
+        return self._run(index, self.seed)
+
+    def spread(self, index: int, seeds: int) -> Trajectory:
+        """The trajectories of one run under `seeds` seeds, this scenario's and those after it."""
+        return self._run(index, self.seed + np.arange(seeds))
+
+    def _run(self, index: int, seed: int | NDArray[np.int_]) -> Trajectory:
         return run(
             self.runs[index].build(),
             self.surface.build(),
             self.start,
             self.steps,
-            seed=self.seed,
+            conditions=self.runs[index].conditions,
+            noise=self.noise,
+            seed=seed,
             tolerance=self.tolerance,
         )

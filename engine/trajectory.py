@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.conditions import Conditions
 from engine.window import window_for
 from optimizers import Optimizer
 from parameters import Array, Bools, parameters
@@ -51,9 +52,13 @@ class Trajectory:
         loss: (steps + 1,) or (steps + 1, n): the true full loss at every point.
         internals: by name, (steps, 2) or (steps, 2, n): row k holds what step k used.
         evaluations: (steps + 1,) or (steps + 1, n): gradient evaluations so far.
+        rates: (steps,) or (steps, n): the learning rate of every step.
+        clipped: (steps,) or (steps, n): whether the step's gradient has been shortened.
+        noise: (steps, 2) or (steps, 2, n): what was added to the step's gradient; None if nothing.
+        conditions: the schedule and the clipping.
         tolerance: how far above the infimum counts as arrived.
         steps: how many steps were asked for.
-        seed: the seed of the run's noise and batches.
+        seed: the seed of the run's noise; in a batch of seeds, one a lane.
     """
 
     optimizer: Optimizer
@@ -62,9 +67,13 @@ class Trajectory:
     loss: Array
     internals: dict[str, Array]
     evaluations: NDArray[np.int_]
+    rates: Array
+    clipped: Bools
+    noise: Array | None
+    conditions: Conditions
     tolerance: float
     steps: int
-    seed: int = 0
+    seed: int | NDArray[np.int_] = 0
 
     @classmethod
     def ended_where_finite(cls, *, w: Array, loss: Array, **recorded: object) -> Trajectory:
@@ -99,6 +108,10 @@ class Trajectory:
             loss=self.loss[:, index],
             internals={k: rows[:, :, index] for k, rows in self.internals.items()},
             evaluations=self.evaluations[:, index],
+            rates=self.rates[:, index] if self.rates.ndim > 1 else self.rates,
+            clipped=self.clipped[:, index],
+            noise=None if self.noise is None else self.noise[:, :, index],
+            seed=int(self.seed[index]) if isinstance(self.seed, np.ndarray) else self.seed,
         )
         return single._first(max(1, int(np.isfinite(single.loss).sum())))
 
@@ -110,6 +123,9 @@ class Trajectory:
             loss=self.loss[:count],
             internals={k: rows[: count - 1] for k, rows in self.internals.items()},
             evaluations=self.evaluations[:count],
+            rates=self.rates[: count - 1],
+            clipped=self.clipped[: count - 1],
+            noise=None if self.noise is None else self.noise[: count - 1],
         )
 
     @property
@@ -189,7 +205,11 @@ class Trajectory:
         return float(np.linalg.norm(minima - self.w[-1][:, np.newaxis], axis=0).min())
 
     def to_frame(self) -> pandas.DataFrame:
-        """One row a point: w1, w2, loss, evaluations, and the internals of the step taken there.
+        """One row a point: w1, w2, loss, evaluations, and what the step taken there used.
+
+        That is its learning rate `lr`, whether its gradient was `clipped` and the `noise` in it,
+        where there is such a thing, and every internal, a column a coordinate. No step leaves the
+        last point.
 
         Raises:
             TypeError: for a batch; ask one of its lanes.
@@ -197,15 +217,18 @@ class Trajectory:
         import pandas  # half a second that only those who want a frame should pay
 
         self._require_single("to_frame")
-        columns: dict[str, NDArray[Any]] = {
+        columns: dict[str, Any] = {
             "w1": self.w[:, 0],
             "w2": self.w[:, 1],
             "loss": self.loss,
             "evaluations": self.evaluations,
+            "lr": np.append(self.rates, np.nan),
         }
-        for name, rows in self.internals.items():
-            padded = np.vstack([rows, np.full((1, 2), np.nan)])  # no step leaves the last point
-            columns[f"{name}_1"], columns[f"{name}_2"] = padded.T
+        if self.conditions.clip:
+            columns["clipped"] = pandas.array([*self.clipped.tolist(), None], dtype="boolean")
+        noise = {} if self.noise is None else {"noise": self.noise}
+        for name, rows in (noise | self.internals).items():
+            columns[f"{name}_1"], columns[f"{name}_2"] = np.vstack([rows, [np.nan, np.nan]]).T
         return pandas.DataFrame(columns, index=pandas.RangeIndex(len(self.w), name="step"))
 
     def _require_single(self, name: str) -> None:

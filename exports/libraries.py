@@ -199,14 +199,32 @@ _OURS_ALONE: dict[str, tuple[str, object, str]] = {
 }
 
 
-def recipes(rule: Optimizer) -> dict[str, Recipe]:
-    """`rule` in every library, with its own hyperparameters filled in."""
+# Libraries whose v has no rate in it: they multiply all of it by the step's.
+_RATE_OUTSIDE = {"momentum": ("torch", "optax"), "nesterov": ("torch", "optax")}
+_OTHER_PATH = "{} multiplies all of v by the step's rate: under a schedule its path is another."
+
+
+def recipes(rule: Optimizer, scheduled: bool = False) -> dict[str, Recipe]:
+    """`rule` in every library, with its own hyperparameters filled in.
+
+    Where the learning rate is `scheduled`, the script has an array `factors` to multiply it by.
+    """
     values = {name: repr(getattr(rule, name)) for name in parameters(rule)}
-    name, setting, note = _OURS_ALONE.get(rule.key, ("", None, ""))
-    alone = bool(name) and getattr(rule, name) == setting
     return {
-        library: Recipe(note=note)
-        if alone
-        else replace(recipe, call=recipe.call.format(**values), point=recipe.point.format(**values))
+        library: _filled(rule, library, recipe, values, scheduled)
         for library, recipe in RECIPES[rule.key].items()
     }
+
+
+def _filled(
+    rule: Optimizer, library: str, recipe: Recipe, values: dict[str, str], scheduled: bool
+) -> Recipe:
+    name, setting, note = _OURS_ALONE.get(rule.key, ("", None, ""))
+    if name and getattr(rule, name) == setting:
+        return Recipe(note=note)
+    if scheduled and library in _RATE_OUTSIDE.get(rule.key, ()):
+        return Recipe(note=_OTHER_PATH.format(LIBRARIES[library]))
+    if scheduled and library == "optax":
+        values = values | {"lr": f"lambda count: {values['lr']} * factors[int(count)]"}
+    call, point = recipe.call.format(**values), recipe.point.format(**values)
+    return replace(recipe, call=call, point=point)

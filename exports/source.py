@@ -14,14 +14,14 @@ from typing import Any
 
 from parameters import parameters
 
-_OURS = ("optimizers", "surfaces")
+_OURS = ("optimizers", "surfaces", "engine")
 
 
 def standalone(instance: Any, methods: Iterable[str], name: str, needed: dict[str, str]) -> None:
     """Add `instance`'s class to `needed` as a plain one: values as attributes, and `methods`.
 
     Args:
-        instance: an optimizer or a surface.
+        instance: an optimizer, a surface or conditions.
         methods: the names of the methods that are wanted.
         name: what the class is called.
         needed: sources by name, in order; whatever the methods use is added first.

@@ -7,7 +7,7 @@ only coordinates. Traces are found by their names.
 import plotly.graph_objects as go
 
 from plots.style import AXIS, GRID, MUTE, RUN_STYLES
-from plots.traces import AGE, hover_label, markers2d
+from plots.traces import AGE, HIDDEN, hover_label, lines2d, markers2d
 from surfaces import Surface
 
 _AGAINST = {"step": "step", "evaluations": "gradient evaluations"}
@@ -18,6 +18,22 @@ def curve(surface: Surface, log: bool, against: str) -> go.Figure:
     log = log and surface.infimum is not None
     over = "" if not surface.infimum else " − L<sub>min</sub>"
     traces = [
+        *(
+            go.Scatter(
+                name=f"band {slot}",
+                mode="lines",
+                fill="toself",
+                fillcolor=style.light,
+                opacity=0.16,
+                line={"width": 0},
+                **HIDDEN,
+            )
+            for slot, style in enumerate(RUN_STYLES)
+        ),
+        *(
+            lines2d(f"median {slot}", 0.9, color=style.light, width=1.4, dash="dot")
+            for slot, style in enumerate(RUN_STYLES)
+        ),
         *(
             go.Scatter(
                 name=f"loss {slot}",

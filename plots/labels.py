@@ -1,9 +1,8 @@
 """Runs and results in words."""
 
-from collections import Counter
 from collections.abc import Sequence
 
-from engine import Scenario, Trajectory
+from engine import Conditions, RunSpec, Scenario, Trajectory
 from optimizers import OPTIMIZERS
 from parameters import parameters
 from surfaces import SURFACES
@@ -12,20 +11,41 @@ from surfaces import SURFACES
 def labels(scenario: Scenario, but: str = "") -> list[str]:
     """A name for every run; runs of one optimizer are told apart by what differs between them.
 
-    A parameter called `but` is left out: it stands beside the name already.
+    A schedule and clipping are always said. A parameter called `but` is left out: it stands beside
+    the name already.
     """
-    counts = Counter(run.key for run in scenario.runs)
     names = []
     for run in scenario.runs:
-        rule = OPTIMIZERS[run.key]
         twins = [other for other in scenario.runs if other.key == run.key]
         differing = [
-            f"{declared.letter} {declared.text(run[name])}"
-            for name, declared in parameters(rule).items()
+            name
+            for name in run.declared(run.key)
             if name != but and len({twin[name] for twin in twins}) > 1
         ]
-        names.append(" ".join([rule.title, *differing]) if counts[run.key] > 1 else rule.title)
+        rule = " ".join([OPTIMIZERS[run.key].title, *_hyperparameters(run, differing)])
+        names.append(", ".join([rule, *_conditions(run.conditions, differing)]))
     return names
+
+
+def _hyperparameters(run: RunSpec, differing: list[str]) -> list[str]:
+    return [
+        f"{declared.letter} {declared.text(run[name])}"
+        for name, declared in parameters(OPTIMIZERS[run.key]).items()
+        if name in differing
+    ]
+
+
+def _conditions(conditions: Conditions, differing: list[str]) -> list[str]:
+    """Schedule and clipping, where they are on, and of their numbers those that differ."""
+    words = []
+    if conditions.schedule != Conditions().schedule:
+        numbers = [
+            f"{declared.letter} {declared.text(getattr(conditions, name))}"
+            for name, declared in parameters(Conditions).items()
+            if name in differing and name in conditions.used and name in ("drop", "every", "rise")
+        ]
+        words.append(" ".join([conditions.schedule, *numbers]))
+    return words + ([f"‖g‖ ≤ {conditions.max_norm:g}"] if conditions.clip else [])
 
 
 def description(scenario: Scenario, paths: Sequence[Trajectory]) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from engine import Trajectory
+from engine import Conditions, Trajectory
 from optimizers import GradientDescent
 from parameters import Parameter, parameters
 from surfaces import SURFACES, Surface
@@ -64,6 +64,10 @@ def drawn(points: Any, surface: Surface, tolerance: float = 1e-3) -> Trajectory:
         loss=loss,
         internals={"g": surface.gradient(w[:-1].T).T},
         evaluations=np.arange(len(w)),
+        rates=np.full(len(w) - 1, 0.1),
+        clipped=np.zeros(len(w) - 1, dtype=bool),
+        noise=None,
+        conditions=Conditions(),
         tolerance=tolerance,
         steps=len(w) - 1,
     )

@@ -5,6 +5,7 @@ import { Panel, at, rim, shade } from "./figure.js";
 const TALLEST = { log: 1e3, linear: 10 }; // times the loss at the start; what explodes leaves
 const LOWEST = 1e-12; // of it: what is below is rounding
 const MARK = 9; // pixels
+const EXTREME = 1e30; // no axis reaches so far
 
 export class CurvePanel extends Panel {
   get name() {
@@ -15,7 +16,7 @@ export class CurvePanel extends Panel {
     const { styles, against, dark } = stage.scene;
     const log = layout.yaxis.type === "log";
     const when = (run, k) => (against === "step" ? k : (run.evaluations?.[k] ?? k));
-    const lines = {};
+    const [lines, bands, medians] = [{}, {}, {}];
     const ends = { x: [], y: [], color: [], size: [], symbol: [], rim: [] };
     let [low, high, latest, initial] = [Infinity, -Infinity, 1, 0];
     for (const run of stage.runs) {
@@ -23,6 +24,12 @@ export class CurvePanel extends Panel {
       const y = losses.map((loss) => (isFinite(loss) && (!log || loss > 0) ? loss : null));
       const x = y.map((_, k) => when(run, k));
       lines[`loss ${run.slot}`] = { x, y, meta: run.label };
+      // Other seeds may ask another number of gradients a step, so their quartiles go with steps only.
+      if (run.band && (against === "step" || !run.evaluations)) {
+        const [outline, median] = spread(run.band, log);
+        bands[`band ${run.slot}`] = outline;
+        medians[`median ${run.slot}`] = median;
+      }
       low = y.reduce((least, loss) => (loss === null ? least : Math.min(least, loss)), low);
       high = y.reduce((most, loss) => (loss === null ? most : Math.max(most, loss)), high);
       latest = Math.max(latest, x.at(-1));
@@ -38,6 +45,8 @@ export class CurvePanel extends Panel {
     const now = Math.max(...ends.x);
     const { color, size, symbol } = ends;
     return {
+      ...bands,
+      ...medians,
       ...lines,
       ends: {
         x: ends.x,
@@ -51,6 +60,15 @@ export class CurvePanel extends Panel {
       },
     };
   }
+}
+
+/** The band between the quartiles of many seeds as one outline, and their median. */
+function spread([lower, median, upper], log) {
+  const [least, most] = [log ? 1 / EXTREME : -EXTREME, EXTREME]; // an outline must not have gaps
+  const drawn = (losses) => Array.from(losses, (loss) => Math.min(Math.max(loss, least), most));
+  const steps = Array.from(median, (_, k) => k);
+  const outline = { x: [...steps, ...steps.toReversed()], y: [...drawn(upper), ...drawn(lower).reverse()] };
+  return [outline, { x: steps, y: drawn(median) }];
 }
 
 /** What the axis shows; a loss beyond it is drawn there, outside. */

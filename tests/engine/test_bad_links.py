@@ -98,7 +98,7 @@ BAD = [
     ),
     ("steps=many", Scenario(), ["steps = 'many' is not a number. It is 100 instead."]),
     ("steps=1.5", Scenario(), ["steps = 1.5 is not a whole number. It is 100 instead."]),
-    ("seed=-1", Scenario(), ["seed = -1 is outside [0, 2147483648). It is 0 instead."]),
+    ("seed=-1", Scenario(), ["seed = -1 is outside [0, 2147483647]. It is 0 instead."]),
     ("tolerance=0", Scenario(), ["tolerance = 0 is outside (0, ∞). It is 0.001 instead."]),
     *(
         (

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from engine import Scenario, Status, breach, run
+from engine import Conditions, Scenario, Status, breach, run
 from optimizers import LBFGS, OPTIMIZERS, AdaGrad, Adam, GradientDescent, Momentum, Nesterov
 from surfaces import SURFACES, Anisotropic, Isotropic, Rosenbrock, Saddle
 from tests.strategies import scenarios
@@ -139,15 +139,28 @@ def test_a_frame_has_a_row_for_every_point():
     path = run(AdaGrad(), Rosenbrock(), (-0.7, 2.5), 4)
     frame = path.to_frame()
     names = [f"{name}_{axis}" for name in path.internals for axis in (1, 2)]
-    assert list(frame.columns) == ["w1", "w2", "loss", "evaluations", *names]
+    assert list(frame.columns) == ["w1", "w2", "loss", "evaluations", "lr", *names]
     assert frame.index.name == "step"
     assert frame.index.tolist() == [0, 1, 2, 3, 4]
     np.testing.assert_array_equal(frame[["w1", "w2"]], path.w)
     np.testing.assert_array_equal(frame["loss"], path.loss)
     np.testing.assert_array_equal(frame["h_2"][:4], path.internals["h"][:, 1])
-    assert frame[names].iloc[4].isna().all()
+    np.testing.assert_array_equal(frame["lr"][:4], path.rates)
+    assert frame[["lr", *names]].iloc[4].isna().all()
     assert not frame.iloc[:4].isna().any(axis=None)
-    assert run(AdaGrad(), Isotropic(), (1, 1), 0).to_frame().shape == (1, 4)
+    assert run(AdaGrad(), Isotropic(), (1, 1), 0).to_frame().shape == (1, 5)
+
+
+def test_a_frame_says_what_the_conditions_did_to_a_step():
+    conditions = Conditions(schedule="cosine", clip=True, max_norm=1.0)
+    rule, start = GradientDescent(lr=0.4), (0.9, 0.9)
+    path = run(rule, Isotropic(), start, 6, conditions=conditions, noise=0.1, seed=3)
+    frame = path.to_frame()
+    np.testing.assert_array_equal(frame["lr"][:6], path.rates)
+    np.testing.assert_array_equal(frame[["noise_1", "noise_2"]][:6], path.noise)
+    assert frame["clipped"][:6].tolist() == path.clipped.tolist()
+    assert {True, False} == set(path.clipped.tolist())
+    assert frame[["lr", "clipped", "noise_1", "noise_2"]].iloc[6].isna().all()
 
 
 @given(scenario=scenarios())

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from engine import RunSpec, Scenario, SurfaceSpec, run
+from engine import Conditions, RunSpec, Scenario, SurfaceSpec, run
 from engine.scenario import DEFAULT_RUNS, MOST_RUNS, default_lr
 from optimizers import OPTIMIZERS, Momentum
+from parameters import parameters
 from surfaces import SURFACES, Rosenbrock
 from tests.helpers import assert_same_run
 from tests.strategies import scenarios, specs
@@ -18,9 +19,10 @@ GD = RunSpec.of("gd")
 
 def test_a_spec_has_a_value_for_every_parameter_in_their_order():
     spec = RunSpec.of("nesterov", alpha=0.5)
-    assert spec == RunSpec("nesterov", (("lr", 0.05), ("alpha", 0.5)))
+    usual = tuple((name, p.default) for name, p in parameters(Conditions).items())
+    assert spec == RunSpec("nesterov", (("lr", 0.05), ("alpha", 0.5), *usual))
     assert spec["alpha"] == 0.5
-    assert RunSpec.of("nesterov", alpha=0.5, lr=1).values == (("lr", 1.0), ("alpha", 0.5))
+    assert RunSpec.of("nesterov", alpha=0.5, lr=1).values == (("lr", 1.0), ("alpha", 0.5), *usual)
     assert SurfaceSpec.of("saddle").values == ()
     with pytest.raises(KeyError):
         spec["gamma"]
@@ -31,7 +33,7 @@ def test_a_spec_has_a_value_for_every_parameter_in_their_order():
     [
         (RunSpec, "sgd", {}, "'sgd' is not an optimizer; there are gd, momentum, "),
         (SurfaceSpec, "gd", {}, "'gd' is not a surface; there are isotropic, anisotropic, "),
-        (RunSpec, "gd", {"alpha": 0.9}, "gd has no parameter 'alpha'; it has lr$"),
+        (RunSpec, "gd", {"alpha": 0.9}, "gd has no parameter 'alpha'; it has lr, schedule, "),
         (SurfaceSpec, "saddle", {"a": 1}, "saddle has no parameter 'a'; it has none$"),
         (RunSpec, "gd", {"lr": 0}, r"lr = 0 is outside \(0, ∞\)$"),
         (RunSpec, "momentum", {"alpha": 1.0}, r"alpha = 1 is outside \[0, 1\)$"),
@@ -49,7 +51,9 @@ def test_a_spec_refuses_what_does_not_exist(kind, key, given_values, message):
 def test_a_spec_builds_what_it_says(spec):
     built = spec.build()
     assert type(built) is spec.registry[spec.key]
-    assert all(getattr(built, name) == value for name, value in spec.values)
+    made = [built] if isinstance(spec, SurfaceSpec) else [built, spec.conditions]
+    held = {name: getattr(each, name) for each in made for name in parameters(each)}
+    assert held == dict(spec.values)
     assert spec.of(spec.key, **dict(spec.values)) == spec
     assert hash(spec.of(spec.key, **dict(spec.values))) == hash(spec)
 

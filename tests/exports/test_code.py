@@ -114,3 +114,37 @@ def test_library_code_gives_the_drawn_path(library, rule, surface):
     scenario = alone(surface, rule, 30, **hyper)
     (path,) = ran(code(scenario, 0, library)).values()
     np.testing.assert_allclose(path, scenario.path(0).w, rtol=1e-9, atol=1e-9)
+
+
+CONDITIONS = {"schedule": "one-cycle", "clip": True, "max_norm": 2.0}
+
+
+@pytest.mark.parametrize("rule", OPTIMIZERS)
+def test_schedules_noise_and_clipping_are_exported(rule):
+    scenario = replace(alone("anisotropic", rule, **CONDITIONS), noise=0.2, seed=9)
+    (path,) = ran(code(scenario, 0)).values()
+    np.testing.assert_allclose(path, scenario.path(0).w, rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize(("schedule", "noise"), [("step", 0.0), ("constant", 0.5)])
+def test_either_alone_is_exported(schedule, noise):
+    scenario = replace(alone("anisotropic", "momentum", schedule=schedule), noise=noise)
+    (path,) = ran(code(scenario, 0)).values()
+    np.testing.assert_allclose(path, scenario.path(0).w, rtol=1e-12, atol=1e-12)
+
+
+def test_runs_under_different_conditions_in_one_script():
+    runs = (RunSpec.of("gd", schedule="cosine"), RunSpec.of("gd"), RunSpec.of("adam", clip=True))
+    scenario = replace(Scenario(steps=50), runs=runs, noise=0.1)
+    paths = ran(whole_code(scenario))
+    for index, label in enumerate(labels(scenario)):
+        np.testing.assert_allclose(paths[label], scenario.path(index).w, rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize(("library", "rule"), EXACT)
+def test_library_code_under_conditions(library, rule):
+    pytest.importorskip(library, reason=f"{LIBRARIES[library]} is not installed")
+    hyper = {"centre": "origin"} if rule == "ftrl" else {}
+    scenario = replace(alone("anisotropic", rule, 30, **CONDITIONS, **hyper), noise=0.2, seed=9)
+    (path,) = ran(code(scenario, 0, library)).values()
+    np.testing.assert_allclose(path, scenario.path(0).w, rtol=1e-9, atol=1e-9)

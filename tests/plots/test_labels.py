@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from engine import RunSpec, Scenario, SurfaceSpec
+from engine import Conditions, RunSpec, Scenario, SurfaceSpec
 from optimizers import OPTIMIZERS
+from parameters import parameters
 from plots.labels import description, labels
 from tests.strategies import scenarios
 
@@ -50,10 +51,25 @@ def test_what_stands_beside_the_name_is_left_out():
     ]
 
 
+def what_matters(run: RunSpec) -> tuple:
+    """A drop without a schedule that drops is no difference."""
+    unused = set(parameters(Conditions)) - set(run.conditions.used)
+    return (run.key, *(pair for pair in run.values if pair[0] not in unused))
+
+
+def test_schedules_and_clipping_are_always_said():
+    assert labels(of(RunSpec.of("gd", schedule="cosine", clip=True, max_norm=0.5))) == [
+        "Gradient descent, cosine, ‖g‖ ≤ 0.5"
+    ]
+    twins = of(*(RunSpec.of("adam", schedule="step", drop=drop) for drop in (0.5, 0.1)))
+    assert labels(twins) == ["Adam, step d 0.5", "Adam, step d 0.1"]
+    assert labels(of(RunSpec.of("adam", drop=0.1), RunSpec.of("adam"))) == ["Adam", "Adam"]
+
+
 @given(scenarios())
 def test_runs_that_differ_have_names_that_differ(scenario):
     found = labels(scenario)
-    assert len(set(found)) == len(set(scenario.runs))
+    assert len(set(found)) == len({what_matters(run) for run in scenario.runs})
     for name, run in zip(found, scenario.runs, strict=True):
         assert name.startswith(OPTIMIZERS[run.key].title)
 

@@ -1,28 +1,16 @@
 """A Parameter as a widget: one declaration gives its label, range, steps and help."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 import numpy as np
 import streamlit as st
 
-from parameters import Parameter, Value
+from parameters import RENARD, Parameter, Value
 from ui.controls.state import hold, say
 
 Change = Callable[[Value], None]
 
-_RENARD = (
-    1,
-    1.25,
-    1.6,
-    2,
-    2.5,
-    3.2,
-    4,
-    5,
-    6.3,
-    8,
-)  # ten even steps a decade; 1, 2 and 5 among them
 _DECAYS = (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998)
 _MANY_DECADES = 8  # from here on a ladder has one step a decade
 
@@ -35,8 +23,12 @@ def control(
     *,
     label: str = "",
     width: int | Literal["stretch"] = "stretch",
+    titles: Mapping[str, str] | None = None,
 ) -> None:
-    """A widget for `declared` that shows `value` and calls `change` with what a person chose."""
+    """A widget for `declared` that shows `value` and calls `change` with what a person chose.
+
+    The words of a choice are shown as their `titles`, where they have some.
+    """
     keep(key, value)
     label = label or _label(declared)
     common: dict[str, Any] = {"key": key, "help": declared.meaning, "width": width}
@@ -45,10 +37,11 @@ def control(
     if isinstance(value, bool):
         st.toggle(label, **common)
     elif isinstance(value, str):
-        st.selectbox(label, declared.words, **common)
+        names = titles or {}
+        st.selectbox(label, declared.words, format_func=lambda w: names.get(w, w), **common)
     elif isinstance(value, int):
-        low, high = declared.slider
-        st.number_input(label, int(low), int(high), step=1, **common)
+        whole = declared.whole  # a link may give what a slider would not
+        st.number_input(label, whole.start, whole.stop - 1, step=1, **common)
     elif declared.scale == "linear":
         low, high = declared.slider
         step = 1.0 if high - low > 10 else 0.01
@@ -91,7 +84,7 @@ def ladder(declared: Parameter, value: float) -> list[float]:
         stops = [*_DECAYS, *(1 - m * 10.0**-k for k in (3, 4) for m in (1, 0.5, 0.2))]
     else:
         decades = np.arange(np.floor(np.log10(low)), np.ceil(np.log10(high)) + 1)
-        steps = (1,) if len(decades) > _MANY_DECADES else _RENARD
+        steps = (1,) if len(decades) > _MANY_DECADES else RENARD
         stops = [float(f"{m * 10.0**k:.3g}") for k in decades for m in steps]
     inside = {float(f"{stop:.6g}") for stop in stops if low <= stop <= high}
     return sorted(inside | {value})

@@ -6,7 +6,7 @@ from optimizers.adam import Adam
 from optimizers.adamax import Adamax
 from optimizers.adamw import AdamW
 from optimizers.amsgrad import AMSGrad
-from optimizers.base import Optimizer, Oracle, StabilityBound, Step
+from optimizers.base import Line, Optimizer, Oracle, StabilityBound, Step
 from optimizers.ftrl import FTRL
 from optimizers.gradient_descent import GradientDescent
 from optimizers.lbfgs import LBFGS
@@ -50,6 +50,7 @@ __all__ = [
     "AdamW",
     "Adamax",
     "GradientDescent",
+    "Line",
     "Lion",
     "Momentum",
     "NAdam",

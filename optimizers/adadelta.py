@@ -5,7 +5,16 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from optimizers.base import Optimizer, Oracle, Step, epsilon, learning_rate
+from optimizers.base import (
+    GRADIENT,
+    NEXT_POINT,
+    Line,
+    Optimizer,
+    Oracle,
+    Step,
+    epsilon,
+    learning_rate,
+)
 from parameters import FRACTION, Array, ArrayLike, parameter
 
 
@@ -87,3 +96,29 @@ class Adadelta(Optimizer):
             "update": update,
         }
         return Step(w + update, SquaredAverages(square_g, square_delta), internals)
+
+    def work(self) -> tuple[Line, ...]:
+        """The lines of one step."""
+        kept = "{rho} of the old average stays, the rest is the new gradient, squared."
+        return (
+            GRADIENT,
+            Line("square_g", "{rho}·{square_g_before} + (1 − {rho})·{g}^2", kept),
+            Line("rms_g", "√({square_g} + {eps})", "How large gradients usually are."),
+            Line(
+                "rms_delta",
+                "√({square_delta_before} + {eps})",
+                "How large the steps so far have usually been; √ε before the first.",
+            ),
+            Line(
+                "delta",
+                "−{rms_delta}/{rms_g}·{g}",
+                "A gradient of its usual size makes a step of the usual size.",
+            ),
+            Line(
+                "square_delta",
+                "{rho}·{square_delta_before} + (1 − {rho})·{delta}^2",
+                "The same average of the squared steps, for the next step.",
+            ),
+            Line("update", "{lr}·{delta}", "The step is {update.norm} long."),
+            NEXT_POINT,
+        )

@@ -5,7 +5,17 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from optimizers.base import Optimizer, Oracle, Step, epsilon, learning_rate
+from optimizers.base import (
+    GRADIENT,
+    NEXT_POINT,
+    RATES,
+    Line,
+    Optimizer,
+    Oracle,
+    Step,
+    epsilon,
+    learning_rate,
+)
 from parameters import Array, ArrayLike
 
 
@@ -56,3 +66,13 @@ class AdaGrad(Optimizer):
         update = -effective_lr * g
         internals = {"g": g, "h": h, "effective_lr": effective_lr, "update": update}
         return Step(w + update, SquaredSum(h), internals)
+
+    def work(self) -> tuple[Line, ...]:
+        """The lines of one step."""
+        return (
+            GRADIENT,
+            Line("h", "{h_before} + {g}^2", "The sum of all squared gradients: it never shrinks."),
+            Line("effective_lr", "{lr}/(√({h}) + {eps})", RATES),
+            Line("update", "−{effective_lr}·{g}", "The step is {update.norm} long."),
+            NEXT_POINT,
+        )

@@ -5,7 +5,17 @@ from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
-from optimizers.base import Optimizer, Oracle, Step, epsilon, learning_rate
+from optimizers.base import (
+    GRADIENT,
+    NEXT_POINT,
+    RATES,
+    Line,
+    Optimizer,
+    Oracle,
+    Step,
+    epsilon,
+    learning_rate,
+)
 from parameters import FRACTION, Array, ArrayLike, flag, parameter
 
 
@@ -41,6 +51,32 @@ def decay(default: float, symbol: str, meaning: str) -> Any:
         scale="complement",
         meaning=meaning,
     )
+
+
+MEAN = Line(
+    "m",
+    "{beta1}·{m_before} + (1 − {beta1})·{g}",
+    "{beta1} of the old average stays, the rest is the new gradient.",
+)
+MEAN_SQUARE = Line(
+    "v",
+    "{beta2}·{v_before} + (1 − {beta2})·{g}^2",
+    "The same for the squares: {beta2} of the old average stays.",
+)
+CORRECTED_MEAN = Line(
+    "m_hat",
+    "{m}/(1 − {beta1}^{t})",
+    "The average began at 0; this makes up for it, ever less as t grows.",
+)
+CORRECTED_SQUARE = Line(
+    "v_hat", "{v}/(1 − {beta2}^{t})", "v began at 0 as well; this makes up for it."
+)
+RATE = Line("effective_lr", "{lr}/(√({v_hat}) + {eps})", RATES)
+STEP = Line(
+    "update",
+    "−{effective_lr}·{m_hat}",
+    "The step goes against the average and is {update.norm} long.",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,3 +159,17 @@ class Adam(Optimizer):
             "update": update,
         }
         return Step(w + update, Moments(m, v, beta1_t, beta2_t), internals)
+
+    def work(self) -> tuple[Line, ...]:
+        """The lines of one step."""
+        if self.bias_correction:
+            hats = (CORRECTED_MEAN, CORRECTED_SQUARE, RATE, STEP)
+            return (GRADIENT, MEAN, MEAN_SQUARE, *hats, NEXT_POINT)
+        return (
+            GRADIENT,
+            MEAN,
+            MEAN_SQUARE,
+            RATE._replace(text="{lr}/(√({v}) + {eps})"),
+            STEP._replace(text="−{effective_lr}·{m}"),
+            NEXT_POINT,
+        )

@@ -5,8 +5,18 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from optimizers.adam import decay, first_decay
-from optimizers.base import Optimizer, Oracle, Step, epsilon, learning_rate
+from optimizers.adam import MEAN, STEP, decay, first_decay
+from optimizers.base import (
+    GRADIENT,
+    NEXT_POINT,
+    RATES,
+    Line,
+    Optimizer,
+    Oracle,
+    Step,
+    epsilon,
+    learning_rate,
+)
 from parameters import Array, ArrayLike
 
 
@@ -67,3 +77,18 @@ class Adamax(Optimizer):
         update = -effective_lr * m
         internals = {"g": g, "m": m, "u": u, "effective_lr": effective_lr, "update": update}
         return Step(w + update, MeanAndNorm(m, u, beta1_t), internals)
+
+    def work(self) -> tuple[Line, ...]:
+        """The lines of one step."""
+        return (
+            GRADIENT,
+            MEAN,
+            Line(
+                "u",
+                "max({beta2}·{u_before}, |{g}| + {eps})",
+                "The largest gradient still remembered; it fades by β₂ a step.",
+            ),
+            Line("effective_lr", "{lr}/((1 − {beta1}^{t})·{u})", RATES),
+            STEP._replace(text="−{effective_lr}·{m}"),
+            NEXT_POINT,
+        )

@@ -5,8 +5,28 @@ from typing import ClassVar
 
 import numpy as np
 
-from optimizers.adam import Moments, first_decay, second_decay
-from optimizers.base import Optimizer, Oracle, Step, decoupled_decay, epsilon, learning_rate
+from optimizers.adam import (
+    CORRECTED_MEAN,
+    CORRECTED_SQUARE,
+    MEAN,
+    MEAN_SQUARE,
+    RATE,
+    Moments,
+    first_decay,
+    second_decay,
+)
+from optimizers.base import (
+    DECAY,
+    GRADIENT,
+    NEXT_POINT,
+    Line,
+    Optimizer,
+    Oracle,
+    Step,
+    decoupled_decay,
+    epsilon,
+    learning_rate,
+)
 from parameters import Array, ArrayLike
 
 
@@ -77,3 +97,21 @@ class AdamW(Optimizer):
             "update": update,
         }
         return Step(w + update, Moments(m, v, beta1_t, beta2_t), internals)
+
+    def work(self) -> tuple[Line, ...]:
+        """The lines of one step."""
+        return (
+            GRADIENT,
+            MEAN,
+            MEAN_SQUARE,
+            CORRECTED_MEAN,
+            CORRECTED_SQUARE,
+            RATE,
+            DECAY,
+            Line(
+                "update",
+                "−{effective_lr}·{m_hat} − {decay}",
+                "Adam's step and the pull together are {update.norm} long.",
+            ),
+            NEXT_POINT,
+        )

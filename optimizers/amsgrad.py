@@ -5,8 +5,26 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from optimizers.adam import first_decay, second_decay
-from optimizers.base import Optimizer, Oracle, Step, epsilon, learning_rate
+from optimizers.adam import (
+    CORRECTED_MEAN,
+    CORRECTED_SQUARE,
+    MEAN,
+    MEAN_SQUARE,
+    RATE,
+    STEP,
+    first_decay,
+    second_decay,
+)
+from optimizers.base import (
+    GRADIENT,
+    NEXT_POINT,
+    Line,
+    Optimizer,
+    Oracle,
+    Step,
+    epsilon,
+    learning_rate,
+)
 from parameters import Array, ArrayLike
 
 
@@ -87,3 +105,21 @@ class AMSGrad(Optimizer):
             "update": update,
         }
         return Step(w + update, LargestMoments(m, v, v_max, beta1_t, beta2_t), internals)
+
+    def work(self) -> tuple[Line, ...]:
+        """The lines of one step."""
+        return (
+            GRADIENT,
+            MEAN,
+            MEAN_SQUARE,
+            Line(
+                "v_max",
+                "max({v_max_before}, {v})",
+                "The largest v so far: a large gradient is never forgotten.",
+            ),
+            CORRECTED_MEAN,
+            CORRECTED_SQUARE._replace(text="{v_max}/(1 − {beta2}^{t})"),
+            RATE,
+            STEP,
+            NEXT_POINT,
+        )

@@ -8,6 +8,8 @@ each lane its own. Rules are elementwise, so the same lines serve both.
 import copy
 from typing import Any, ClassVar, NamedTuple, Protocol, Self
 
+import numpy as np
+
 from parameters import (
     NON_NEGATIVE,
     POSITIVE,
@@ -25,7 +27,13 @@ class Oracle(Protocol):
 
     A rule that asks again for some lanes only gives a mask, and only those are counted; what it
     gets for the others is of no use to it.
+
+    Attributes:
+        fixed: whether every step asks of the same function. Where it does not, because of noise or
+            batches, what a rule was told in an earlier step is no longer so.
     """
+
+    fixed: bool
 
     def loss(self, w: Array) -> Array:
         """The loss at `w`: shape (2, ...) to shape (...)."""
@@ -48,6 +56,39 @@ class Step(NamedTuple):
     internals: dict[str, Array]
 
 
+class Line(NamedTuple):
+    """One line of the working of a step: what is computed, from what, and what that means.
+
+    `text` is plain notation with the operators · + − / ^ √( ) |x| sign( ) max( , ), and names in
+    braces stand for numbers: hyperparameters (`lr` is that of this step), `t` (the step, from 1),
+    recorded internals, `w_before`, and of the state `X_before`, the X that this step found. A text
+    without names is not worked out; it says where the value comes from.
+
+    Attributes:
+        name: the recorded internal that the line gives, or "w", the next point.
+        text: how it is computed.
+        says: a short sentence, or nothing. Here {X.1} and {X.2} are the coordinates of an X,
+            {X.norm} its length and {X.ratio} the larger of its two sizes over the smaller.
+        when: a recorded internal; the line is for coordinates in which that is not 0, or is 0 if
+            the name stands behind a "not ".
+    """
+
+    name: str
+    text: str
+    says: str = ""
+    when: str = ""
+
+
+#: The lines that most rules begin and end with.
+GRADIENT = Line(
+    "g", "∇L(W)", "It says how steeply the loss rises along each axis; its length is {g.norm}."
+)
+NEXT_POINT = Line("w", "{w_before} + {update}")
+
+#: What there is to say of rates that differ from coordinate to coordinate.
+RATES = "Where gradients were smaller the rate is larger: {effective_lr.ratio} times the other's."
+
+
 class Stateless(NamedTuple):
     """The state of a rule that remembers nothing."""
 
@@ -61,6 +102,7 @@ class Optimizer(Declared):
         formula: the rule in LaTeX at the defaults, one line a statement.
         reference: the paper.
         symbols: LaTeX of each recorded internal, by its name in code.
+        shared: the internals that are one number for both coordinates.
         scale_free: whether a step's size does not follow the gradient's, so that one learning
             rate suits steep and flat surfaces alike.
     """
@@ -70,6 +112,7 @@ class Optimizer(Declared):
     formula: ClassVar[tuple[str, ...]]
     reference: ClassVar[str]
     symbols: ClassVar[dict[str, str]]
+    shared: ClassVar[tuple[str, ...]] = ()
     scale_free: ClassVar[bool] = False
 
     lr: ArrayLike
@@ -92,9 +135,26 @@ class Optimizer(Declared):
         """`formula` as this instance's switches and choices have it."""
         return self.formula
 
+    def work(self) -> tuple[Line, ...]:
+        """The lines by which one step of this instance is worked out; the last gives "w"."""
+        raise TypeError(f"{type(self).__name__} does not define work")
+
+    def carried_over(self, internals: dict[str, Array], rates: Array) -> Array | None:
+        """The share of each move that earlier moves gave, shape (steps, 2); None without momentum.
+
+        The rest of the move is the gradient's. `rates` has shape (steps, 1).
+        """
+        return None
+
     def stability_bound(self) -> "StabilityBound | None":
         """On a quadratic, the largest lr·λ for which the rule converges; None if it has none."""
         return None
+
+
+def both(value: ArrayLike, w: Array) -> Array:
+    """What both coordinates share, in the shape of the point `w`: recorded internals have it."""
+    # For one point a copy is four times as fast as a view; for thousands of lanes it would be slow.
+    return np.full(w.shape, value) if w.ndim == 1 else np.broadcast_to(value, w.shape)
 
 
 class StabilityBound(NamedTuple):
@@ -136,6 +196,13 @@ def epsilon(
         scale="log",
         meaning=meaning,
     )
+
+
+DECAY = Line(
+    "decay",
+    "{lr}·{weight_decay}·{w_before}",
+    "Taken off W whatever the gradient: a pull towards 0.",
+)
 
 
 def decoupled_decay(default: float) -> Any:

@@ -5,7 +5,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from optimizers.base import Optimizer, Oracle, Step, learning_rate
+from optimizers.base import GRADIENT, Line, Optimizer, Oracle, Step, learning_rate
 from parameters import NON_NEGATIVE, Array, ArrayLike, choice, parameter
 
 
@@ -116,3 +116,36 @@ class FTRL(Optimizer):
             "update": update,
         }
         return Step(w + update, Sums(z, n), internals)
+
+    def work(self) -> tuple[Line, ...]:
+        """The lines of one step."""
+        z0 = "−W₀·β/η" if self.centre == "start" else "0"
+        began = f"All gradients so far, less what holds W; it began at {z0}."
+        return (
+            GRADIENT,
+            Line(
+                "sigma",
+                "(√({n_before} + {g}^2) − √({n_before}))/{lr}",
+                "How much firmer this gradient makes the hold on W.",
+            ),
+            Line("z", "{z_before} + {g} − {sigma}·{w_before}", began),
+            Line("n", "{n_before} + {g}^2", "The sum of all squared gradients."),
+            Line(
+                "effective_lr",
+                "1/(({beta} + √({n}))/{lr} + {l2})",
+                "The larger n has become, the smaller the rate.",
+                when="effective_lr",
+            ),
+            Line(
+                "w",
+                "−{effective_lr}·sign({z})·max(|{z}| − {l1}, 0)",
+                "W is found anew from z; it is 0 where |z| is not above λ₁.",
+                when="effective_lr",
+            ),
+            Line(
+                "w",
+                "{w_before} + {update}",
+                "β, λ₂ and all slopes so far are 0: there is nothing to divide by.",
+                when="not effective_lr",
+            ),
+        )

@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from optimizers.base import Optimizer, Oracle, StabilityBound, Stateless, Step, learning_rate
+from optimizers.base import (
+    GRADIENT,
+    NEXT_POINT,
+    Line,
+    Optimizer,
+    Oracle,
+    StabilityBound,
+    Stateless,
+    Step,
+    learning_rate,
+)
 from parameters import Array, ArrayLike
 
 
@@ -32,6 +42,14 @@ class GradientDescent(Optimizer):
         g = oracle.gradient(w)
         update = -self.lr * g
         return Step(w + update, state, {"g": g, "update": update})
+
+    def work(self) -> tuple[Line, ...]:
+        """The lines of one step."""
+        return (
+            GRADIENT,
+            Line("update", "−{lr}·{g}", "The step goes against it and is {update.norm} long."),
+            NEXT_POINT,
+        )
 
     def stability_bound(self) -> StabilityBound:
         """Each eigen-direction is multiplied by 1 − lr·λ a step, so lr·λ < 2."""

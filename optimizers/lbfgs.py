@@ -5,7 +5,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from optimizers.base import Optimizer, Oracle, Step, learning_rate
+from optimizers.base import GRADIENT, NEXT_POINT, Line, Optimizer, Oracle, Step, both, learning_rate
 from optimizers.line_search import Trial, strong_wolfe
 from parameters import Array, ArrayLike, Bools, Interval, parameter
 
@@ -78,6 +78,7 @@ class LBFGS(Optimizer):
         "y": "y",
         "update": r"\Delta W",
     }
+    shared: ClassVar = ("gamma", "alpha", "trials")
     scale_free: ClassVar = True
 
     lr: ArrayLike = learning_rate(
@@ -101,8 +102,9 @@ class LBFGS(Optimizer):
     def step(self, w: Array, state: Pairs, oracle: Oracle) -> Step:
         """One step from `w`, shape (2, ...)."""
         with np.errstate(all="ignore"):  # a trial may lie where the loss overflows
-            loss = oracle.loss(w) if state.loss is None else state.loss
-            g = oracle.gradient(w) if state.g is None else state.g
+            known = state if oracle.fixed else state._replace(loss=None, g=None)
+            loss = oracle.loss(w) if known.loss is None else known.loss
+            g = oracle.gradient(w) if known.g is None else known.g
             p = -self._times_inverse_hessian(state, g)
             fresh = state.rho[-1] == 0
             unit = np.where(fresh, 1 / np.maximum(np.sum(np.abs(g), axis=0), 1), 1.0)
@@ -110,7 +112,9 @@ class LBFGS(Optimizer):
             furthest = LONGEST * np.maximum(self.lr, 1) * unit
             # Where even the furthest point promises less than rounding there is nothing to search.
             promising = (slope < -SMALLEST) & (loss + furthest * slope < loss)
-            active = ~state.ended & promising & np.isfinite(loss) & np.isfinite(slope)
+            active = (
+                ~(state.ended & oracle.fixed) & promising & np.isfinite(loss) & np.isfinite(slope)
+            )
             p = np.where(active, p, 0.0)
             found = strong_wolfe(
                 oracle,
@@ -127,13 +131,39 @@ class LBFGS(Optimizer):
         internals = {
             "g": g,
             "p": p,
-            "gamma": np.broadcast_to(state.gamma, w.shape),
-            "alpha": np.broadcast_to(found.alpha, w.shape),
-            "trials": np.broadcast_to(found.trials, w.shape),
+            "gamma": both(state.gamma, w),
+            "alpha": both(found.alpha, w),
+            "trials": both(found.trials, w),
             "y": y,
             "update": update,
         }
         return Step(w + update, after._replace(loss=found.loss, g=found.g), internals)
+
+    def work(self) -> tuple[Line, ...]:
+        """The lines of one step."""
+        return (
+            GRADIENT,
+            Line(
+                "p",
+                "−H·g",
+                "Downhill, bent by the curvature of the last moves; without any, H = 1.",
+                when="trials",
+            ),
+            Line(
+                "alpha",
+                "line search along p",
+                "Points tried: {trials}.",
+                when="trials",
+            ),
+            Line("update", "{alpha}·{p}", "The step is {update.norm} long.", when="trials"),
+            Line(
+                "update",
+                "{alpha}·{p}",
+                "No direction promises less: W rests.",
+                when="not trials",
+            ),
+            NEXT_POINT,
+        )
 
     def _times_inverse_hessian(self, state: Pairs, g: Array) -> Array:
         """The two-loop recursion, algorithm 7.4. An empty slot has ρ = 0 and changes nothing."""

@@ -6,7 +6,17 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from optimizers.adam import decay
-from optimizers.base import Optimizer, Oracle, Step, decoupled_decay, learning_rate
+from optimizers.base import (
+    DECAY,
+    GRADIENT,
+    NEXT_POINT,
+    Line,
+    Optimizer,
+    Oracle,
+    Step,
+    decoupled_decay,
+    learning_rate,
+)
 from parameters import Array, ArrayLike
 
 
@@ -62,3 +72,22 @@ class Lion(Optimizer):
         update = -self.lr * np.sign(c) - decay
         internals = {"g": g, "c": c, "m": m, "decay": decay, "update": update}
         return Step(w + update, Mean(m), internals)
+
+    def work(self) -> tuple[Line, ...]:
+        """The lines of one step."""
+        return (
+            GRADIENT,
+            Line(
+                "c",
+                "{beta1}·{m_before} + (1 − {beta1})·{g}",
+                "{beta1} of the average and the rest of the new gradient: where to go.",
+            ),
+            Line(
+                "m",
+                "{beta2}·{m_before} + (1 − {beta2})·{g}",
+                "The average that the next step finds.",
+            ),
+            DECAY,
+            Line("update", "−{lr}·sign({c}) − {decay}", "Only the sign of c counts, not its size."),
+            NEXT_POINT,
+        )

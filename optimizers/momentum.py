@@ -5,7 +5,16 @@ from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
-from optimizers.base import Optimizer, Oracle, StabilityBound, Step, learning_rate
+from optimizers.base import (
+    GRADIENT,
+    NEXT_POINT,
+    Line,
+    Optimizer,
+    Oracle,
+    StabilityBound,
+    Step,
+    learning_rate,
+)
 from parameters import FRACTION, Array, ArrayLike, choice, parameter
 
 
@@ -80,6 +89,28 @@ class Momentum(Optimizer):
             v = carried + (1 - self.alpha) * g
             update = -self.lr * v
         return Step(w + update, Velocity(v), {"g": g, "carried": carried, "v": v, "update": update})
+
+    def work(self) -> tuple[Line, ...]:
+        """The lines of one step."""
+        if self.form == "classical":
+            rolling = "A move {carried.norm} long rolls on; the gradient's push makes it {v.norm}."
+            return (
+                GRADIENT,
+                Line("v", "{alpha}·{v_before} − {lr}·{g}", rolling),
+                Line("w", "{w_before} + {v}"),
+            )
+        kept = "{alpha} of the old average stays, the rest is the new gradient."
+        return (
+            GRADIENT,
+            Line("v", "{alpha}·{v_before} + (1 − {alpha})·{g}", kept),
+            Line("update", "−{lr}·{v}", "The step goes against it and is {update.norm} long."),
+            NEXT_POINT,
+        )
+
+    def carried_over(self, internals: dict[str, Array], rates: Array) -> Array:
+        """αv; in the average, which holds gradients, −ηαv."""
+        carried = internals["carried"]
+        return carried if self.form == "classical" else -rates * carried
 
     def stability_bound(self) -> StabilityBound:
         """The roots of z² − (1 + α − p)z + α lie inside the unit circle.

@@ -5,8 +5,26 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from optimizers.adam import first_decay, second_decay
-from optimizers.base import Optimizer, Oracle, Step, epsilon, learning_rate
+from optimizers.adam import (
+    CORRECTED_SQUARE,
+    MEAN,
+    MEAN_SQUARE,
+    RATE,
+    STEP,
+    first_decay,
+    second_decay,
+)
+from optimizers.base import (
+    GRADIENT,
+    NEXT_POINT,
+    Line,
+    Optimizer,
+    Oracle,
+    Step,
+    both,
+    epsilon,
+    learning_rate,
+)
 from parameters import NON_NEGATIVE, Array, ArrayLike, parameter
 
 
@@ -46,6 +64,8 @@ class NAdam(Optimizer):
     symbols: ClassVar = {
         "g": "g",
         "mu": r"\mu_t",
+        "mu_next": r"\mu_{t+1}",
+        "mu_product": r"\prod \mu",
         "m": "m",
         "v": "v",
         "m_hat": r"\hat m",
@@ -53,6 +73,7 @@ class NAdam(Optimizer):
         "effective_lr": r"\eta / (\sqrt{\hat v} + \epsilon)",
         "update": r"\Delta W",
     }
+    shared: ClassVar = ("mu", "mu_next", "mu_product")
     scale_free: ClassVar = True
 
     lr: ArrayLike = learning_rate(0.1)
@@ -87,7 +108,9 @@ class NAdam(Optimizer):
         update = -effective_lr * m_hat
         internals = {
             "g": g,
-            "mu": np.broadcast_to(mu, w.shape),
+            "mu": both(mu, w),
+            "mu_next": both(mu_next, w),
+            "mu_product": both(mu_product, w),
             "m": m,
             "v": v,
             "m_hat": m_hat,
@@ -96,6 +119,33 @@ class NAdam(Optimizer):
             "update": update,
         }
         return Step(w + update, ScheduledMoments(m, v, t, mu_product, beta2_t), internals)
+
+    def work(self) -> tuple[Line, ...]:
+        """The lines of one step."""
+        return (
+            GRADIENT,
+            Line(
+                "mu",
+                "{beta1}·(1 − 0.5·0.96^({t}·{momentum_decay}))",
+                "The weight of the average: half of β₁ or more. Next it will be {mu_next}.",
+            ),
+            Line(
+                "mu_product",
+                "{mu_product_before}·{mu}",
+                "All μ so far multiplied: what still counts of the start at 0.",
+            ),
+            MEAN,
+            MEAN_SQUARE,
+            Line(
+                "m_hat",
+                "{mu_next}·{m}/(1 − {mu_product}·{mu_next}) + (1 − {mu})·{g}/(1 − {mu_product})",
+                "The average as the next step will weigh it, and the gradient of this one.",
+            ),
+            CORRECTED_SQUARE,
+            RATE,
+            STEP,
+            NEXT_POINT,
+        )
 
     def _mu(self, t: float) -> ArrayLike:
         # np.power, since Python's ** may round a number otherwise than NumPy's an array.

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from optimizers.base import Optimizer, Oracle, StabilityBound, Step, learning_rate
+from optimizers.base import Line, Optimizer, Oracle, StabilityBound, Step, learning_rate
 from optimizers.momentum import Velocity, inertia
 from parameters import Array, ArrayLike
 
@@ -51,6 +51,27 @@ class Nesterov(Optimizer):
         v = carried - self.lr * g
         internals = {"carried": carried, "look_ahead": look_ahead, "g": g, "v": v, "update": v}
         return Step(w + v, Velocity(v), internals)
+
+    def work(self) -> tuple[Line, ...]:
+        """The lines of one step."""
+        return (
+            Line(
+                "look_ahead",
+                "{w_before} + {alpha}·{v_before}",
+                "Where the ball would roll to by itself, {carried.norm} from here.",
+            ),
+            Line("g", "∇L(ahead)", "The gradient there, not here; its length is {g.norm}."),
+            Line(
+                "v",
+                "{alpha}·{v_before} − {lr}·{g}",
+                "The gradient ahead corrects the move before it is made: it is {v.norm} long.",
+            ),
+            Line("w", "{w_before} + {v}"),
+        )
+
+    def carried_over(self, internals: dict[str, Array], rates: Array) -> Array:
+        """αv."""
+        return internals["carried"]
 
     def stability_bound(self) -> StabilityBound:
         """The roots of z² − (1 + α)(1 − lr·λ)z + α(1 − lr·λ) lie inside the unit circle."""

@@ -5,8 +5,26 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from optimizers.adam import first_decay, second_decay
-from optimizers.base import Optimizer, Oracle, Step, epsilon, learning_rate
+from optimizers.adam import (
+    CORRECTED_MEAN,
+    MEAN,
+    MEAN_SQUARE,
+    STEP,
+    first_decay,
+    second_decay,
+)
+from optimizers.base import (
+    GRADIENT,
+    NEXT_POINT,
+    RATES,
+    Line,
+    Optimizer,
+    Oracle,
+    Step,
+    both,
+    epsilon,
+    learning_rate,
+)
 from parameters import Array, ArrayLike
 
 TRUSTED = 5.0  # ρ beyond which torch divides by √v̂; the paper has 4, where r is still 0
@@ -53,11 +71,14 @@ class RAdam(Optimizer):
         "m": "m",
         "v": "v",
         "m_hat": r"\hat m",
+        "rho_inf": r"\rho_\infty",
         "rho": r"\rho_t",
+        "trusted": r"\rho_t > 5",
         "r": "r_t",
         "effective_lr": r"\eta\, r_t \sqrt{1 - \beta_2^t} / (\sqrt{v} + \epsilon)",
         "update": r"\Delta W",
     }
+    shared: ClassVar = ("rho_inf", "rho", "trusted", "r")
 
     lr: ArrayLike = learning_rate(0.1)
     beta1: ArrayLike = first_decay()
@@ -89,12 +110,49 @@ class RAdam(Optimizer):
             "m": m,
             "v": v,
             "m_hat": m_hat,
-            "rho": np.broadcast_to(rho, w.shape),
-            "r": np.broadcast_to(r, w.shape),
+            "rho_inf": both(rho_inf, w),
+            "rho": both(rho, w),
+            "trusted": both(np.where(trusted, 1.0, 0.0), w),
+            "r": both(r, w),
             "effective_lr": effective_lr,
             "update": update,
         }
         return Step(w + update, CountedMoments(m, v, t, beta1_t, beta2_t), internals)
+
+    def work(self) -> tuple[Line, ...]:
+        """The lines of one step."""
+        trusted = "{lr}·{r}·√(1 − {beta2}^{t})/(√({v}) + {eps})"
+        return (
+            GRADIENT,
+            MEAN,
+            CORRECTED_MEAN,
+            MEAN_SQUARE,
+            Line(
+                "rho_inf",
+                "2/(1 − {beta2}) − 1",
+                "How many gradients v is an average of in the end.",
+            ),
+            Line(
+                "rho",
+                "{rho_inf} − 2·{t}·{beta2}^{t}/(1 − {beta2}^{t})",
+                "How many it is worth now: {rho}. Above 5 it is trusted.",
+            ),
+            Line(
+                "r",
+                "√(({rho} − 4)·({rho} − 2)·{rho_inf}/(({rho_inf} − 4)·({rho_inf} − 2)·{rho}))",
+                "The younger v is, the smaller: the rate is {r} of Adam's.",
+                when="trusted",
+            ),
+            Line("effective_lr", trusted, RATES, when="trusted"),
+            Line(
+                "effective_lr",
+                "{lr}",
+                "Too few gradients to judge their size by: v is left out.",
+                when="not trusted",
+            ),
+            STEP,
+            NEXT_POINT,
+        )
 
 
 def rectification(rho: ArrayLike, rho_inf: ArrayLike) -> ArrayLike:

@@ -5,7 +5,17 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from optimizers.base import Optimizer, Oracle, Step, epsilon, learning_rate
+from optimizers.base import (
+    GRADIENT,
+    NEXT_POINT,
+    RATES,
+    Line,
+    Optimizer,
+    Oracle,
+    Step,
+    epsilon,
+    learning_rate,
+)
 from parameters import FRACTION, Array, ArrayLike, parameter
 
 
@@ -63,3 +73,14 @@ class RMSProp(Optimizer):
         update = -effective_lr * g
         internals = {"g": g, "h": h, "effective_lr": effective_lr, "update": update}
         return Step(w + update, SquaredAverage(h), internals)
+
+    def work(self) -> tuple[Line, ...]:
+        """The lines of one step."""
+        kept = "{gamma} of the old average stays, the rest is the new gradient, squared."
+        return (
+            GRADIENT,
+            Line("h", "{gamma}·{h_before} + (1 − {gamma})·{g}^2", kept),
+            Line("effective_lr", "{lr}/(√({h}) + {eps})", RATES),
+            Line("update", "−{effective_lr}·{g}", "The step is {update.norm} long."),
+            NEXT_POINT,
+        )

@@ -1,6 +1,6 @@
 // Figures arrive in the light colours with typed arrays in base64. Here they are made ready to draw.
 
-const ARRAYS = { f4: Float32Array, f8: Float64Array, i4: Int32Array };
+const ARRAYS = { f4: Float32Array, f8: Float64Array, i1: Int8Array, i4: Int32Array };
 
 /** The typed array behind a base64 text. */
 export function decode(text, type = "f4") {
@@ -23,7 +23,8 @@ export function isDark(element) {
   return 0.299 * r + 0.587 * g + 0.114 * b < 128;
 }
 
-function pageColour(element) {
+/** The colour of the page that `element` stands on. */
+export function pageColour(element) {
   const probe = document.createElement("i");
   probe.style.cssText = "display:none;color:var(--st-background-color, Canvas)";
   element.append(probe);
@@ -41,13 +42,15 @@ export function whenShown(run, frames = SHOWN) {
 
 let loading;
 
-/** Plotly and our styles, fetched once from where this script came from. */
-export function library() {
+/** Plotly and our styles, fetched once from where this script came from; a page may bring its own. */
+export async function library() {
+  if (import.meta.url.startsWith("data:")) return window.Plotly;
   loading ??= Promise.all([
     load("script", { src: new URL("plotly.min.js", import.meta.url) }),
     load("link", { rel: "stylesheet", href: new URL("player.css", import.meta.url) }),
-  ]).then(() => window.Plotly);
-  return loading;
+  ]);
+  await loading;
+  return window.Plotly;
 }
 
 function load(tag, attributes) {

@@ -18,8 +18,13 @@ from surfaces import Window
 PLANE_GRID = 161  # fewer break up the level lines of a narrow valley
 
 
-def contour(window: Window, scale: LossScale, field: Array, local_minima: Array) -> go.Figure:
-    """What lies under the runs: the contour of `field`, shape (n, n), and minima, shape (2, m)."""
+def contour(
+    window: Window, scale: LossScale, field: Array, local_minima: Array, *, bar: bool = True
+) -> go.Figure:
+    """What lies under the runs: the contour of `field`, shape (n, n), and minima, shape (2, m).
+
+    Without the `bar` of colours there is more room for the plane.
+    """
     start, end, step = scale.levels
     ticks = scale.ticks
     trace = go.Contour(
@@ -34,6 +39,7 @@ def contour(window: Window, scale: LossScale, field: Array, local_minima: Array)
         zmax=float(field.max()),
         contours={"start": start, "end": end, "size": step, "coloring": "heatmap"},
         line={"color": ISO_PLANE, "width": 1},
+        showscale=bar,
         colorbar={
             "thickness": 9,
             "len": 0.86,
@@ -51,10 +57,10 @@ def contour(window: Window, scale: LossScale, field: Array, local_minima: Array)
         "local minima", color=INK, opacity=0.7, size=9, symbol="star-open", line={"width": 1}
     )
     local.update(x=local_minima[0], y=local_minima[1])
-    return _plane(window, [trace, local] if local_minima.size else [trace], "rgba(0,0,0,0)")
+    return _plane(window, [trace, local] if local_minima.size else [trace], bar, "rgba(0,0,0,0)")
 
 
-def plane(window: Window) -> go.Figure:
+def plane(window: Window, *, bar: bool = True) -> go.Figure:
     """The runs over `window`, on a figure that one sees through."""
     traces = [
         lines2d("halos", color=HALO, width=5, opacity=0.8),
@@ -69,17 +75,18 @@ def plane(window: Window) -> go.Figure:
             for slot, colour in enumerate(LINE_COLOURS)
         ),
         markers2d("dots", color=[], size=5, line={"width": 0}, **AGE),
+        markers2d("clipped", color=INK, size=9, symbol="circle-open", line={"width": 1}),
         markers2d("minima", color=INK, size=17, symbol="star", line={"color": HALO, "width": 1.5}),
         markers2d("start halo", color=HALO, size=14, symbol="circle-open", line={"width": 6}),
         markers2d("start", color=INK, size=14, symbol="circle-open", line={"width": 2.5}),
         markers2d("exits", color=END, size=13, symbol="x", line={"color": HALO, "width": 1.5}),
-        markers2d("end halos", color=HALO, size=[], symbol=[]),
+        markers2d("end halos", color=HALO, size=[], symbol=[], line={"width": 0}),
         markers2d("ends", color=[], size=[], symbol=[], line={"color": [], "width": 2.2}, **AGE),
     ]
-    return _plane(window, traces, MUTE)
+    return _plane(window, traces, bar, MUTE)
 
 
-def _plane(window: Window, traces: list[Any], axes: str) -> go.Figure:
+def _plane(window: Window, traces: list[Any], bar: bool, axes: str) -> go.Figure:
     """Both layers of the plane have the same frame; only the upper one shows its axes."""
     axis = {
         "showgrid": False,
@@ -97,7 +104,7 @@ def _plane(window: Window, traces: list[Any], axes: str) -> go.Figure:
     figure = go.Figure(traces)
     figure.update_layout(
         template="none",
-        margin={"l": 46, "r": 64, "t": 8, "b": 42, "autoexpand": False},
+        margin={"l": 46, "r": 64 if bar else 12, "t": 8, "b": 42, "autoexpand": False},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         showlegend=False,

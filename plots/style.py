@@ -18,9 +18,13 @@ AXIS = "#8EA0B3"
 HALO = "#FEFFFF"
 END = "#E3172F"
 SURFACE = ("#FBFCFD", "#EFF3F7", "#DFE7EE", "#D0DBE5", "#BFCDDA", "#AEBECE")
+HEAT = ("#12355B", "#22598A", "#4583AE", "#7FB0CB", "#BAD6E2", "#EDF4F6")  # from low to high
 ISO_PLANE = "rgba(84,104,126,0.38)"
 ISO_SPACE = "#9DAFC1"  # opaque: a translucent one is drawn white
 HOVER = "#FFFFFE"
+LOST = "#E9E4E1"  # where runs diverge
+HATCH = "#B9AFA9"
+SECOND = "#5A10B0"  # beside ink: what carries over, and w₂ beside w₁
 
 #: What each light colour becomes in the dark.
 DARK = {
@@ -34,7 +38,12 @@ DARK = {
     ISO_PLANE: "rgba(168,188,210,0.30)",
     ISO_SPACE: "#54697F",
     HOVER: "#1A2330",
+    LOST: "#2A2526",
+    HATCH: "#5C5152",
+    SECOND: "#C79BFF",
 } | dict(
+    zip(HEAT, ("#D9F0F4", "#9CCADD", "#5F9DC0", "#3A709B", "#274C71", "#1B3049"), strict=True)
+) | dict(
     zip(SURFACE, ("#131C28", "#1A2635", "#233345", "#2D4156", "#395068", "#46607A"), strict=True)
 )
 
@@ -112,9 +121,21 @@ def _shades(share: float) -> tuple[tuple[str, str], ...]:
 
 _LINES = _shades(0.22)
 _EARLY = _shades(0.38)
+_FAINT = _shades(0.78)
 
 #: The colour of each run's line on the plane.
 LINE_COLOURS = tuple(light for light, _ in _LINES)
+
+#: A colour scale on which slot + share, with share in [0, 1), is that run's colour, the fuller the
+#: greater the share is.
+SHARE_SCALE = [
+    stop
+    for slot, run in enumerate(RUN_STYLES)
+    for stop in (
+        [slot / len(RUN_STYLES), _FAINT[slot][0]],
+        [(slot + 0.999) / len(RUN_STYLES), run.light],
+    )
+] + [[1.0, RUN_STYLES[-1].light]]
 
 #: A colour scale on which slot + age, with age in [0, 1), is that run's colour at that age:
 #: pale when early, strong when late.
@@ -127,7 +148,7 @@ AGE_SCALE = [
     )
 ] + [[1.0, RUN_STYLES[-1].light]]
 
-DARK |= {run.light: run.dark for run in RUN_STYLES} | dict(_LINES) | dict(_EARLY)
+DARK |= {run.light: run.dark for run in RUN_STYLES} | dict(_LINES) | dict(_EARLY) | dict(_FAINT)
 
 
 def even_stops(colours: tuple[str, ...]) -> list[list[float | str]]:

@@ -115,7 +115,7 @@ export function draped(stage) {
   found = {
     revision: stage.revision,
     ground,
-    lines: stage.runs.map((run) => drape(run, ground, top)),
+    lines: Object.fromEntries(stage.runs.map((run) => [run.slot, drape(run, ground, top)])),
   };
   prepared.set(stage, found);
   return found;

@@ -1,6 +1,6 @@
 // What the panels have in common: one Plotly figure, filled from the stage and drawn again.
 
-import { recolour } from "./paint.js";
+import { pageColour, recolour } from "./paint.js";
 
 const MOST_DOTS = 120; // a run
 const APART = 2000; // a part of the window, less than a pixel
@@ -25,7 +25,7 @@ export class Panel {
     const fresh = key !== this.#key;
     if (fresh) {
       this.#key = key;
-      this.#figure = recolour(stage.scene[this.name], look.dark ? stage.scene.dark : {});
+      this.#figure = recolour(this.source(stage), look.dark ? stage.scene.dark : {});
       const font = { size: look.height > LARGE ? 15 : 13, family: look.font };
       const width = this.element.clientWidth;
       Object.assign(this.#figure.layout, { width, height: look.height, font });
@@ -34,7 +34,13 @@ export class Panel {
     const filled = this.fill(stage, look, layout);
     const traces = data.map((trace) => merge(trace, filled[trace.name]));
     if (!fresh && this.renew(traces, filled)) return null;
-    return this.show(traces, { ...layout, ...filled.layout }, this.frame(stage));
+    // A copy: Plotly writes zooms into it, and keeps them only while what it is given stays the same.
+    return this.show(traces, structuredClone({ ...layout, ...filled.layout }), this.frame(stage));
+  }
+
+  /** The figure as it was sent. */
+  source(stage) {
+    return stage.scene[this.name];
   }
 
   /**
@@ -57,7 +63,25 @@ export class Panel {
   made() {}
 
   get config() {
-    return { displaylogo: false, showSendToCloud: false, scrollZoom: true };
+    const download = {
+      name: "Download picture",
+      icon: this.plotly.Icons.camera,
+      click: () => this.download(this.element.data),
+    };
+    return {
+      displaylogo: false,
+      showSendToCloud: false,
+      scrollZoom: true,
+      modeBarButtonsToRemove: ["toImage"],
+      modeBarButtonsToAdd: [download],
+    };
+  }
+
+  /** Save what is seen as a picture. The page shines through the figure; the picture brings it along. */
+  download(data) {
+    const { layout, _fullLayout: { width, height } } = this.element;
+    const figure = { data, layout: { ...layout, paper_bgcolor: pageColour(this.element) } };
+    this.plotly.downloadImage(figure, { format: "png", filename: "descent", scale: 2, width, height });
   }
 
   /** Change only what moved, where that is much cheaper; false if the figure must be drawn anew. */

@@ -9,6 +9,11 @@ function sceneOf(element) {
   return scene?.glplot?.objects && scene.traces ? scene : null;
 }
 
+/** Where the surface is looked at from right now; undefined if it is not drawn. */
+export function liveCamera(element) {
+  return sceneOf(element)?.getCamera();
+}
+
 let slow;
 
 /** Whether the browser draws in software, where four samples a pixel are slow. */
@@ -34,6 +39,7 @@ export function quieten(element, pointed) {
   for (const object of glplot.objects) if (object._trace?.name !== pointed) object.drawPick = null;
   if (prepared.has(glplot)) return;
   prepared.add(glplot);
+  steady(scene);
   const { gl } = glplot;
   const read = gl.readPixels.bind(gl);
   let under = element.matches(":hover");
@@ -46,6 +52,27 @@ export function quieten(element, pointed) {
   element.addEventListener("pointerleave", () => {
     under = false;
   });
+}
+
+/**
+ * The surface turns as far as the mouse moves. Plotly lets it turn on at the mouse's speed until the next
+ * frame, the farther the slower frames are, and lies deaf for half a second when told its mode again.
+ */
+function steady(scene) {
+  const { view } = scene.camera;
+  for (const name of ["rotate", "pan"]) {
+    const move = view[name];
+    view[name] = (time, ...by) => {
+      move.call(view, time, ...by);
+      view.idle(time);
+    };
+  }
+  const { updateFx } = scene;
+  let told = scene.fullSceneLayout.dragmode;
+  scene.updateFx = (dragmode, hovermode) => {
+    scene.fullSceneLayout.hovermode = hovermode;
+    if (dragmode !== told) updateFx.call(scene, (told = dragmode), hovermode);
+  };
 }
 
 /**

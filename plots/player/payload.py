@@ -8,14 +8,15 @@ indexes them.
 import base64
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from plotly.graph_objects import Figure as Figure
 
-from engine import Trajectory
+from engine import Scenario, Trajectory
 from parameters import Array
 from plots.curve import curve
 from plots.plane import PLANE_GRID, contour, plane
@@ -28,35 +29,49 @@ from surfaces import Surface, Window
 Payload = dict[str, Any]
 
 
-def scene_payload(surface: Surface, window: Window, view: View) -> Payload:
-    """The figures without runs, and how a run is drawn on them."""
+def scene_payload(surface: Surface, window: Window, view: View, layout: str = "") -> Payload:
+    """The figures without runs, and how a run is drawn on them.
+
+    `layout` is "step" or "beside" where a page looks into a run, else that of the view.
+    """
     log = surface.log_height if view.height == "auto" else view.height == "log"
     coarse, fine = (surface.value(window.grid(count)) for count in (SPACE_GRID, PLANE_GRID))
     scale = LossScale.of(surface, np.append(coarse, fine), log)
     payload: Payload = {
         "space": space(surface, window, scale, scale.height(coarse)).to_plotly_json(),
-        "contour": contour(window, scale, scale.field(fine), surface.local_minima).to_plotly_json(),
-        "plane": plane(window).to_plotly_json(),
+        "contour": contour(
+            window, scale, scale.field(fine), surface.local_minima, bar=not layout
+        ).to_plotly_json(),
+        "plane": plane(window, bar=not layout).to_plotly_json(),
         "curve": curve(surface, view.curve == "log", view.against).to_plotly_json(),
-        "layout": view.layout,
+        "layout": layout or view.layout,
         "against": view.against,
         "window": {"w1": window.w1, "w2": window.w2},
         "top": scale.top,
         "minima": surface.minima.T.tolist(),
         "infimum": surface.infimum,
         "styles": [
-            {"symbol": s.symbol, "head": s.head, "size": head_size(s), "scale": s.scale}
-            for s in RUN_STYLES
+            {
+                "colour": style.light,
+                "symbol": style.symbol,
+                "head": style.head,
+                "size": head_size(style),
+                "scale": style.scale,
+            }
+            for style in RUN_STYLES
         ],
         "dark": DARK,
     }
-    return _named(payload)
+    return named(payload)
 
 
-def run_payload(path: Trajectory, look_ahead: bool = False) -> Payload:
+def run_payload(
+    path: Trajectory, look_ahead: bool = False, spread: Trajectory | None = None
+) -> Payload:
     """The points and losses of one run and, where they are not the step, gradient evaluations.
 
-    With `look_ahead` a rule that looks ahead is drawn where it looks.
+    With `look_ahead` a rule that looks ahead is drawn where it looks. `spread` is the same run
+    under many seeds: of its losses the quartiles and the median are sent.
     """
     infimum = path.surface.infimum
     w, loss = path.w, path.loss
@@ -65,28 +80,50 @@ def run_payload(path: Trajectory, look_ahead: bool = False) -> Payload:
         with np.errstate(all="ignore"):  # beyond the end of a run that overflows
             loss = path.surface.value(w.T)
     one_a_step = np.array_equal(path.evaluations, np.arange(len(path.w)))
-    return _named(
+    return named(
         {
-            "w": _float32(w),
-            "loss": _float32(loss - (0 if infimum is None else infimum)),
+            "w": float32(w),
+            "loss": float32(loss - (0 if infimum is None else infimum)),
             "evaluations": None if one_a_step else path.evaluations.tolist(),
+            "clipped": np.flatnonzero(path.clipped).tolist(),
+            "band": None if spread is None else _quartiles(spread),
         }
     )
 
 
-def cast_payload(scene: str, runs: Sequence[str], labels: Sequence[str]) -> Payload:
-    """Which runs are shown on which scene, by their ids, and what they are called."""
-    cast = [{"id": run, "label": label} for run, label in zip(runs, labels, strict=True)]
+def _quartiles(spread: Trajectory) -> list[str]:
+    """The quartiles and, between them, the median of the losses; a run that ended counts as ∞."""
+    infimum = spread.surface.infimum
+    losses = np.where(np.isnan(spread.loss), np.inf, spread.loss) - (infimum or 0)
+    found = np.quantile(losses, (0.25, 0.5, 0.75), axis=1, method="nearest")
+    return [float32(each) for each in found]
+
+
+def shown_run(scenario: Scenario, index: int, view: View) -> tuple[Trajectory, Payload]:
+    """A run and its payload; with noise and more seeds than one, also how those spread."""
+    path, seeds = scenario.path(index), int(view.seeds)
+    spread = scenario.spread(index, seeds) if scenario.noise and seeds > 1 else None
+    return path, run_payload(path, view.nesterov == "look-ahead", spread)
+
+
+def cast_payload(scene: str, runs: Mapping[int, str], labels: Sequence[str]) -> Payload:
+    """Which runs, by their slots and ids, are shown on which scene, and what all are called."""
+    cast = [{"id": run, "slot": slot, "label": labels[slot]} for slot, run in runs.items()]
     return {"scene": scene, "runs": cast}
 
 
-def _named(payload: Payload) -> Payload:
+def figure_payload(figure: Figure) -> Payload:
+    """A whole figure, and its colours in the dark."""
+    return named({"figure": figure.to_plotly_json(), "dark": DARK})
+
+
+def named(payload: Payload) -> Payload:
     """`payload` with an id made from its content."""
     digest = hashlib.blake2b(json.dumps(payload).encode(), digest_size=8).hexdigest()
     return payload | {"id": digest}
 
 
-def _float32(values: Array) -> str:
+def float32(values: Array) -> str:
     """Little-endian float32 in base64; what is too large for it becomes infinite."""
     with np.errstate(over="ignore"):
         return base64.b64encode(values.astype("<f4").tobytes()).decode("ascii")

@@ -1,11 +1,18 @@
 // The contour with the runs on it. A click on it is a start point.
 
+import { annotations, coloursOf } from "./arrows.js";
 import { draped, exitBefore } from "./drape.js";
+import { recolour } from "./paint.js";
 import { Panel, at, dotted, rim, shade } from "./figure.js";
 
 const END = 14.5; // pixels
 
 const framed = (stage) => JSON.stringify(stage.scene.window);
+
+/** What the axes of a drawn plot show. */
+function ranges({ _fullLayout: { xaxis, yaxis } }) {
+  return { "xaxis.range": [...xaxis.range], "yaxis.range": [...yaxis.range] };
+}
 
 /** The contour alone. It lies under the runs, so that they move without its being drawn again. */
 class Backdrop extends Panel {
@@ -45,23 +52,29 @@ export class PlanePanel extends Panel {
     return "plane";
   }
 
+  get kind() {
+    return "Contour plot";
+  }
+
+  caption() {
+    return "";
+  }
+
   get config() {
-    const download = {
-      name: "Download picture",
-      icon: this.plotly.Icons.camera,
-      click: () => this.download(),
-    };
+    const { modeBarButtonsToRemove, ...usual } = super.config;
     return {
-      ...super.config,
+      ...usual,
       doubleClick: "reset", // not to fit the points: the window is part of the scene
-      modeBarButtonsToRemove: ["toImage", "autoScale2d"],
-      modeBarButtonsToAdd: [download],
+      modeBarButtonsToRemove: [...modeBarButtonsToRemove, "autoScale2d"],
     };
   }
 
-  draw(stage, look) {
+  async draw(stage, look) {
     this.backdrop.draw(stage, look);
-    return super.draw(stage, look);
+    await super.draw(stage, look);
+    if (!this.element._fullLayout) return; // left meanwhile
+    const [under, over] = [this.backdrop.element, this.element].map((plot) => JSON.stringify(ranges(plot)));
+    if (under !== over) this.follow();
   }
 
   frame(stage) {
@@ -83,17 +96,12 @@ export class PlanePanel extends Panel {
 
   /** The contour looks where the runs look. */
   follow() {
-    const { xaxis, yaxis } = this.element._fullLayout;
-    const ranges = { "xaxis.range": [...xaxis.range], "yaxis.range": [...yaxis.range] };
-    this.plotly.relayout(this.backdrop.element, ranges);
+    this.plotly.relayout(this.backdrop.element, ranges(this.element));
   }
 
   /** Both layers in one picture. */
-  download() {
-    const [under, over] = [this.backdrop.element, this.element];
-    const figure = { data: [...under.data, ...over.data], layout: over.layout };
-    const { width, height } = over._fullLayout;
-    this.plotly.downloadImage(figure, { format: "png", filename: "descent", scale: 2, width, height });
+  download(data) {
+    super.download([...this.backdrop.element.data, ...data]);
   }
 
   leave() {
@@ -108,6 +116,7 @@ export class PlanePanel extends Panel {
     const exits = [];
     const halos = { x: [], y: [] };
     const dots = { x: [], y: [], color: [] };
+    const clipped = { x: [], y: [] };
     const ends = { x: [], y: [], color: [], size: [], symbol: [], rim: [] };
     for (const run of stage.runs) {
       const step = at(run, stage.step);
@@ -123,6 +132,9 @@ export class PlanePanel extends Panel {
         dots.x.push(x[k]);
         dots.y.push(y[k]);
         dots.color.push(shade(run, k));
+        if (k === step || !run.clipped.has(k)) continue;
+        clipped.x.push(x[k]);
+        clipped.y.push(y[k]);
       }
       exits.push(exitBefore(laid[run.slot], run, ground, step));
       if (!ground.near(x[step], y[step])) continue;
@@ -140,6 +152,7 @@ export class PlanePanel extends Panel {
       ...lines,
       halos,
       dots: { x: dots.x, y: dots.y, marker: { color: dots.color } },
+      clipped,
       minima: { x: minima.map((point) => point[0]), y: minima.map((point) => point[1]) },
       start,
       "start halo": start,
@@ -150,6 +163,22 @@ export class PlanePanel extends Panel {
         y: ends.y,
         marker: { color, size, symbol, line: { width: 2.2, color: ends.rim } },
       },
+      layout: stage.inside ? { annotations: this.arrows(stage, look) } : {},
     };
+  }
+
+  /** The arrows of the step that the first run takes, to scale, where the page looks into it. */
+  arrows(stage, look) {
+    const { inside, scene, runs, row } = stage;
+    if (row < 0) return [];
+    const axis = this.element._fullLayout?.xaxis;
+    const [low, high] = axis?.range ?? scene.window.w1;
+    return annotations(inside.arrows, row, {
+      origin: runs[0].w.subarray(2 * row, 2 * row + 2),
+      scale: (axis?._length ?? look.height) / (high - low),
+      colours: coloursOf(inside, scene, look),
+      run: recolour(scene.styles[runs[0].slot].colour, look.dark ? scene.dark : {}),
+      labelled: false,
+    });
   }
 }

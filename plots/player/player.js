@@ -3,7 +3,7 @@
 
 import { library } from "./paint.js";
 import { Stage } from "./stage.js";
-import { CurveView, PlayerView } from "./views.js";
+import { CurveView, FigureView, NumbersView, PlayerView } from "./views.js";
 
 const LINE_FEED = 10;
 
@@ -45,3 +45,5 @@ async function mount(component, View) {
 
 export const player = (component) => mount(component, PlayerView);
 export const curve = (component) => mount(component, CurveView);
+export const figure = (component) => mount(component, FigureView);
+export const numbers = (component) => mount(component, NumbersView);

@@ -1,7 +1,7 @@
 // The surface in space with draped runs, each ending in a pin.
 
 import { draped, exitBefore } from "./drape.js";
-import { inSoftware, quieten, renew } from "./gl.js";
+import { inSoftware, liveCamera, quieten, renew } from "./gl.js";
 import { whenShown } from "./paint.js";
 import { Panel, at, dotted, merge, shade } from "./figure.js";
 
@@ -43,6 +43,7 @@ export class SpacePanel extends Panel {
   #rest = null; // no frame before this time
   #waiting = false;
   #wanted;
+  #camera; // of the scene, which a person turns
 
   /** `only` is the slot of the one run to show, or null for all. */
   constructor(plotly, element, only = null) {
@@ -52,6 +53,14 @@ export class SpacePanel extends Panel {
 
   get name() {
     return "space";
+  }
+
+  get kind() {
+    return "Surface in space";
+  }
+
+  caption(stage) {
+    return this.only === null ? "" : stage.runs.find((run) => run.slot === this.only).label;
   }
 
   get config() {
@@ -86,7 +95,15 @@ export class SpacePanel extends Panel {
     });
   }
 
+  /**
+   * The camera stays as it is, until the scene asks for another. Plotly itself would go back to where
+   * the mouse let go, though the surface turned on, and knows nothing of fingers.
+   */
   async show(traces, layout, frame) {
+    const { scene } = layout;
+    const asked = JSON.stringify(scene.camera);
+    if (asked === this.#camera) scene.camera = liveCamera(this.element) ?? scene.camera;
+    this.#camera = asked;
     await super.show(traces, layout, frame);
     quieten(this.element, "dots");
   }

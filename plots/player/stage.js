@@ -7,6 +7,7 @@ const FULL_RUN = 6000; // milliseconds for a whole path at speed 1, whatever its
 export class Stage {
   scene = null;
   runs = [];
+  inside = null; // what the first run is made of, where the page looks into it
   start = null;
   step = 0;
   last = 0;
@@ -30,6 +31,16 @@ export class Stage {
     return this.scene !== null;
   }
 
+  /** The step, counted from 0, that the first run takes from where it is; at its end the last one. */
+  get row() {
+    return Math.min(this.step, this.runs[0].count - 2);
+  }
+
+  /** The first run's working, for the panel of numbers. */
+  get working() {
+    return this.inside && { run: 0, payload: this.inside.working };
+  }
+
   /** A scene or a run, which `read` gives. It is shown once the cast names it. */
   receive(id, read) {
     if (!this.#parts.has(id)) this.#parts.set(id, read());
@@ -45,14 +56,17 @@ export class Stage {
 
   /** Parts arrive one by one, in any order; the old ones stay on until the new are complete. */
   #perform() {
-    const ids = [this.#cast?.scene, ...(this.#cast?.runs ?? []).map((run) => run.id)];
+    const { scene, runs, inside, step } = this.#cast ?? { runs: [] };
+    const ids = [scene, ...runs.map((run) => run.id), ...(inside ? [inside] : [])];
     if (!ids.every((id) => this.#parts.has(id))) return;
-    const key = JSON.stringify([this.#cast.scene, this.#cast.runs]);
+    const key = JSON.stringify([scene, runs, inside]);
     if (key === this.#shown) return;
     this.#shown = key;
-    const atEnd = !this.ready || this.step >= this.last;
-    this.scene = this.#parts.get(this.#cast.scene);
-    this.runs = this.#cast.runs.map((run, slot) => read(this.#parts.get(run.id), run.label, slot));
+    const atEnd = this.ready ? this.step >= this.last : step === undefined;
+    if (!this.ready) this.step = step ?? 0;
+    this.scene = this.#parts.get(scene);
+    this.runs = runs.map((run) => read(this.#parts.get(run.id), run));
+    this.inside = inside ? opened(this.#parts.get(inside)) : null;
     this.start = this.runs[0].w.slice(0, 2);
     this.last = Math.max(...this.runs.map((run) => run.count - 1));
     this.step = atEnd && !this.playing ? this.last : Math.min(this.step, this.last);
@@ -114,9 +128,24 @@ export class Stage {
 }
 
 /** A run as it was sent; points too large for float32 are where it ends. */
-function read(sent, label, slot) {
+function read(sent, { label, slot }) {
   const w = decode(sent.w);
   let count = w.length / 2;
   while (count > 1 && !(isFinite(w[2 * count - 2]) && isFinite(w[2 * count - 1]))) count -= 1;
-  return { label, slot, w, loss: decode(sent.loss), evaluations: sent.evaluations, count };
+  const clipped = new Set(sent.clipped); // steps whose gradient was shortened
+  const band = sent.band?.map((each) => decode(each));
+  return { label, slot, w, loss: decode(sent.loss), evaluations: sent.evaluations, clipped, band, count };
+}
+
+/** The inside of a run with its arrays unpacked. */
+function opened(inside) {
+  const arrows = (list) =>
+    list.map((arrow) => ({ ...arrow, tail: decode(arrow.tail), vector: decode(arrow.vector) }));
+  return {
+    ...inside,
+    arrows: arrows(inside.arrows),
+    beside: inside.beside.map((each) => ({ ...each, arrows: arrows(each.arrows) })),
+    slope: decode(inside.slope),
+    hessian: decode(inside.hessian),
+  };
 }

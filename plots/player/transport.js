@@ -1,4 +1,6 @@
-// Play, step, scrub, speed and loop.
+// Play, step, scrub, speed and loop, by mouse and by keyboard.
+
+import { Keys, SHORTCUTS } from "./keys.js";
 
 const ICONS = {
   first: "M6 5h2v14H6zM19 5v14L9 12z",
@@ -12,8 +14,8 @@ const ICONS = {
 
 const icon = (name) => `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[name]}"/></svg>`;
 
-const button = (name, label) =>
-  `<button type="button" data-do="${name}" aria-label="${label}" title="${label}">${icon(name)}</button>`;
+const button = (name, label, shows = icon(name)) =>
+  `<button type="button" data-do="${name}" aria-label="${label}" title="${label}">${shows}</button>`;
 
 export const TRANSPORT = `
   <div class="descent-transport" role="group" aria-label="Playback">
@@ -29,6 +31,10 @@ export const TRANSPORT = `
       <option value="1" selected>1×</option><option value="2">2×</option><option value="4">4×</option>
     </select>
     ${button("loop", "Play again and again")}
+    ${button("keys", "Keyboard shortcuts", "?")}
+    <div class="descent-keys" role="group" aria-label="Keyboard shortcuts" popover>
+      <dl>${SHORTCUTS.map(([key, what]) => `<dt>${key}</dt><dd>${what}</dd>`).join("")}</dl>
+    </div>
   </div>`;
 
 export class Transport {
@@ -54,6 +60,13 @@ export class Transport {
     element.querySelector("select").addEventListener("change", (event) => {
       stage.pace({ speed: Number(event.target.value) });
     });
+    const list = element.querySelector(".descent-keys");
+    element.querySelector("[data-do=keys]").popoverTargetElement = list;
+    this.keys = new Keys(element, stage, () => list.togglePopover());
+  }
+
+  leave() {
+    this.keys.leave();
   }
 
   draw(stage) {

@@ -1,67 +1,30 @@
 // What stands in a component: the player with its plots and transport, and the loss curve.
 
+import { CloseUpPanel } from "./closeup.js";
 import { CurvePanel } from "./curve.js";
-import { isDark } from "./paint.js";
+import { Drawing } from "./drawing.js";
+import { NumbersPanel } from "./numbers.js";
 import { PlanePanel } from "./plane.js";
 import { SpacePanel } from "./space.js";
 import { TRANSPORT, Transport } from "./transport.js";
+import { View } from "./view.js";
 
 const PANES = 3;
 const AROUND = 364; // pixels of the window that stand above and below the plots
-const [LOWEST, TALLEST] = [280, 700];
-const CAPTIONS = 44; // and in the layout that names every pane
+const CHARTS = 490; // and with the charts of a run's inside
+const [LOWEST, TALLEST] = [250, 700];
+const [LEAST, GAP, EDGE] = [120, 8, 16]; // pixels, where the plots fill the window
+const CAPTIONS = 44; // and in the layouts that name every pane
+const REST = 500; // milliseconds until a step that stays is told
 const CURVE = 216;
+const LAPTOP = 768; // what is left of a taller window goes to figures that stand in rows
 const LAG = 80; // milliseconds
 
-const KEY = `<p class="descent-key">○ start <span>★ minimum</span> <span class="local">☆ local minimum</span> <b>red</b> end <span>× left the window</span></p>`;
-
-/** Panels in an element, drawn in the page's theme and at its width. */
-class View {
-  panels = [];
-
-  constructor(component, stage, root) {
-    this.stage = stage;
-    this.root = component.parentElement.querySelector(root);
-    this.quit = this.stage.join(this);
-    this.observer = new ResizeObserver(() => this.resized());
-    this.observer.observe(this.root);
-  }
-
-  update(component) {
-    this.component = component;
-    const { fontFamily } = getComputedStyle(this.root);
-    const look = { dark: isDark(this.root), font: fontFamily };
-    const other = JSON.stringify(look) !== JSON.stringify(this.look);
-    if (this.look && this.look.dark !== look.dark) this.themed?.(look.dark);
-    this.look = look;
-    if (other) this.draw();
-  }
-
-  get size() {
-    return `${this.root.clientWidth} ${window.innerHeight}`;
-  }
-
-  resized() {
-    if (this.drawn !== this.size) this.draw();
-  }
-
-  draw() {
-    if (!this.stage.ready || !this.look) return;
-    this.drawn = this.size;
-    this.arrange?.();
-    const { height } = this;
-    const look = { ...this.look, height, size: `${this.root.clientWidth} ${height}` };
-    for (const panel of this.panels) panel.draw(this.stage, look);
-  }
-
-  leave() {
-    this.quit();
-    this.observer.disconnect();
-    for (const panel of this.panels) panel.leave();
-  }
-}
+const KEY = `<p class="descent-key">○ start <span>★ minimum</span> <span class="local">☆ local minimum</span> <span class="clipped">◦ gradient clipped</span> <b>red</b> end <span>× left the window</span></p>`;
 
 export class PlayerView extends View {
+  #resting = null;
+
   constructor(component, stage, plotly) {
     super(component, stage, ".descent-player");
     this.plotly = plotly;
@@ -72,48 +35,84 @@ export class PlayerView extends View {
 
   update(component) {
     super.update(component);
+    this.root.classList.toggle("fills", component.data.height === "fill");
     this.stage.show(component.data);
   }
 
   get height() {
     const given = this.component.data.height;
+    if (given === "fill") return this.room;
     if (given) return given;
-    const captions = this.stage.scene.layout === "panes" ? CAPTIONS : 0;
-    return Math.max(LOWEST, Math.min(TALLEST, window.innerHeight - AROUND - captions));
+    const captions = ["panes", "beside"].includes(this.stage.scene.layout) ? CAPTIONS : 0;
+    const around = (this.stage.inside ? CHARTS : AROUND) + captions;
+    const most = this.stage.inside ? this.root.clientWidth / 2 : TALLEST; // both planes are square
+    return Math.max(LOWEST, Math.min(most, window.innerHeight - around));
+  }
+
+  /** What a window that shows nothing else leaves to a plot. */
+  get room() {
+    const columns = getComputedStyle(this.plots).gridTemplateColumns.split(" ").length;
+    const rows = Math.ceil(this.plots.children.length / columns);
+    const top = this.plots.getBoundingClientRect().top + (rows - 1) * GAP;
+    const below = this.transport.element.offsetHeight + EDGE;
+    return Math.max(LEAST, (window.innerHeight - top - below) / rows);
   }
 
   draw() {
     super.draw();
     this.transport.draw(this.stage);
     this.root.dataset.step = this.stage.step;
+    if (this.component?.data.step !== undefined) this.#tellStep();
+  }
+
+  /** A page that keeps the step in its link hears of it once the step rests. */
+  #tellStep() {
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => {
+      const { step, playing } = this.stage;
+      if (!playing && step !== this.component.data.step) this.component.setTriggerValue("step", step);
+    }, REST);
+  }
+
+  leave() {
+    super.leave();
+    clearTimeout(this.#resting);
+    this.transport.leave();
   }
 
   /** Make the panels that the layout asks for, if they are not there yet. */
   arrange() {
     const { scene, runs } = this.stage;
-    const panes = scene.layout === "panes" ? runs.slice(0, PANES) : [];
-    const arrangement = `${scene.layout} ${panes.length}`;
+    const arrangement = `${scene.layout} ${scene.layout === "panes" ? runs.length : ""}`;
     if (arrangement !== this.arrangement) {
       this.arrangement = arrangement;
       for (const panel of this.panels) panel.leave();
       this.plots.replaceChildren();
       this.plots.className = `descent-plots ${scene.layout}`;
-      this.panels = panes.length
-        ? panes.map((run) => new SpacePanel(this.plotly, this.figure(), run.slot))
-        : [
-            new SpacePanel(this.plotly, this.figure()),
-            new PlanePanel(this.plotly, this.figure(), (start) => this.pick(start)),
-          ];
+      this.panels = this.laidOut(scene.layout, runs);
     }
+    const plane = this.panels.some((panel) => panel instanceof PlanePanel);
     const local = scene.contour.data.some((trace) => trace.name === "local minima");
-    this.root.querySelector(".descent-key .local").hidden = !local || panes.length > 0;
-    this.panels.forEach((panel, i) => {
-      const label = panes[i]?.label ?? "";
-      const kind = panel instanceof PlanePanel ? "Contour plot" : "Surface in space";
+    const clipped = runs.some((run) => run.clipped.size > 0);
+    this.root.querySelector(".descent-key .local").hidden = !(local && plane);
+    this.root.querySelector(".descent-key .clipped").hidden = !(clipped && plane);
+    for (const panel of this.panels) {
+      const caption = panel.caption(this.stage);
       const figure = panel.element.closest("figure");
-      figure.setAttribute("aria-label", `${kind}. ${label} ${this.component.data.description}`);
-      figure.querySelector("figcaption").textContent = label;
-    });
+      const { description } = this.component.data;
+      figure.setAttribute("aria-label", [panel.kind, caption, description].filter(Boolean).join(". "));
+      figure.querySelector("figcaption").textContent = caption;
+    }
+  }
+
+  laidOut(layout, runs) {
+    const space = (slot) => new SpacePanel(this.plotly, this.figure(), slot);
+    const plane = () => new PlanePanel(this.plotly, this.figure(), (start) => this.pick(start));
+    const closeUp = (which) => new CloseUpPanel(this.plotly, this.figure(), which);
+    if (layout === "panes") return runs.slice(0, PANES).map((run) => space(run.slot));
+    if (layout === "step") return [plane(), closeUp()];
+    if (layout === "beside") return [closeUp(0), closeUp(1)];
+    return [space(), plane()];
   }
 
   figure() {
@@ -159,5 +158,59 @@ export class CurveView extends View {
   leave() {
     clearTimeout(this.#due);
     super.leave();
+  }
+}
+
+/** A figure that shows what it was sent, and on a stage of the player also the step it is at. */
+export class FigureView extends View {
+  constructor(component, stage, plotly) {
+    super(component, stage, ".descent-figure");
+    this.root.setAttribute("role", "figure");
+    this.drawing = new Drawing(plotly, this.root, (point) => {
+      this.component.setTriggerValue("point", point);
+    });
+  }
+
+  get height() {
+    const { height, rows } = this.component.data;
+    return height + (rows ? Math.max(0, window.innerHeight - LAPTOP) / rows : 0);
+  }
+
+  update(component) {
+    super.update(component);
+    this.root.setAttribute("aria-label", component.data.label);
+    this.draw();
+  }
+
+  draw() {
+    if (!this.look) return;
+    this.drawn = this.size;
+    const size = `${this.root.clientWidth} ${this.height}`;
+    this.drawing.draw(this.component.data, { ...this.look, height: this.height, size });
+    if (this.stage.ready) this.drawing.now(this.stage.step);
+  }
+
+  leave() {
+    super.leave();
+    this.drawing.leave();
+  }
+}
+
+/** The working of a step in numbers, and what the surface is like where the step begins. */
+export class NumbersView extends View {
+  constructor(component, stage) {
+    super(component, stage, ".descent-inside");
+    this.root.innerHTML = "<div></div><p></p>";
+    [this.table, this.remark] = this.root.children;
+    this.panels = [new NumbersPanel(this.table)];
+  }
+
+  get height() {
+    return 0;
+  }
+
+  draw() {
+    super.draw();
+    if (this.stage.inside) this.remark.textContent = this.stage.inside.remarks[this.stage.row] ?? "";
   }
 }

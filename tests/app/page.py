@@ -91,7 +91,7 @@ class Page:
     @property
     def runs(self) -> list[str]:
         """The runs' titles in the sidebar, without their marks."""
-        titles = [drawer.label for drawer in self.app.expander if drawer.label != "More"]
+        titles = [drawer.label for drawer in self.app.expander if drawer.label.startswith(":")]
         return [title.partition("} ")[2] for title in titles]
 
     @property
@@ -124,7 +124,8 @@ def opened(query: str = "", drawers: tuple[str, ...] = DRAWERS) -> Page:
     for key, values in parse_query(parse_qsl(query, keep_blank_values=True)).items():
         app.query_params[key] = values
     app.session_state["open drawers"] = set(drawers)  # AppTest cannot open one
-    app.session_state["view menu"] = "view menu" in drawers
+    for menu in ("view menu", "share menu"):
+        app.session_state[menu] = menu in drawers
     return Page(app)
 
 

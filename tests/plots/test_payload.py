@@ -10,7 +10,14 @@ import pytest
 from engine import RunSpec, Scenario, SurfaceSpec, run
 from optimizers import GradientDescent, Momentum
 from plots.framing import framed
-from plots.player.payload import cast_payload, player_files, plotly_js, run_payload, scene_payload
+from plots.player.payload import (
+    cast_payload,
+    player_files,
+    plotly_js,
+    run_payload,
+    scene_payload,
+    shown_run,
+)
 from plots.view import View
 from surfaces import SURFACES, Rosenbrock, Saddle
 from tests.helpers import drawn
@@ -110,10 +117,11 @@ def test_another_view_is_another_scene(view):
 def test_the_cast_names_scene_and_runs_in_their_order():
     scene = scene_of(Scenario())
     runs = [run_payload(path)["id"] for path in paths_of(Scenario())]
-    cast = cast_payload(scene["id"], runs, ["a", "b", "c", "d"])
+    cast = cast_payload(scene["id"], dict(enumerate(runs)), ["a", "b", "c", "d"])
     assert cast["scene"] == scene["id"]
     assert [each["id"] for each in cast["runs"]] == runs
     assert [each["label"] for each in cast["runs"]] == ["a", "b", "c", "d"]
+    assert [each["slot"] for each in cast["runs"]] == [0, 1, 2, 3]
 
 
 def test_six_runs_of_three_hundred_steps_weigh_little():
@@ -121,7 +129,8 @@ def test_six_runs_of_three_hundred_steps_weigh_little():
     scenario = replace(Scenario(), steps=300, runs=specs)
     runs = [run_payload(path) for path in paths_of(scenario)]
     names = [f"Momentum α 0.{k}" for k in range(6)]
-    cast = cast_payload(scene_of(scenario)["id"], [run["id"] for run in runs], names)
+    ids = {slot: run["id"] for slot, run in enumerate(runs)}
+    cast = cast_payload(scene_of(scenario)["id"], ids, names)
     sent = len(json.dumps([*runs, cast]))
     assert 6 * 300 * 3 * 4 < sent < 40_000
 
@@ -140,3 +149,29 @@ def test_scripts_and_styles_are_served_and_nothing_else():
 
 def test_plotly_comes_from_the_installed_package():
     assert b"plotly.js v" in plotly_js()[:200]
+
+
+def test_of_many_seeds_the_quartiles_travel():
+    noisy = replace(Scenario(), noise=1.0, steps=40)
+    path, sent = shown_run(noisy, 0, View(seeds="20"))
+    losses = np.sort(noisy.spread(0, 20).loss, axis=1)
+    for packed, place in zip(sent["band"], (5, 9, 14), strict=True):
+        found = np.frombuffer(base64.b64decode(packed), "<f4")
+        assert np.all(losses[:, place] * (1 - 1e-6) <= found)
+        assert np.all(losses[:, place + 1] * (1 + 1e-6) >= found)
+    assert np.array_equal(path.w, noisy.path(0).w)
+    assert shown_run(noisy, 0, View())[1]["band"] is None
+    assert shown_run(replace(noisy, noise=0.0), 0, View(seeds="20"))[1]["band"] is None
+
+
+def test_seeds_that_explode_count_as_infinite():
+    wild = replace(Scenario(), noise=1.0, steps=400, runs=(RunSpec.of("gd", lr=0.2),))
+    with np.errstate(over="ignore"):
+        _, sent = shown_run(wild, 0, View(seeds="20"))
+    assert np.isinf(np.frombuffer(base64.b64decode(sent["band"][1]), "<f4")[-1])
+
+
+def test_clipped_steps_are_told():
+    clipped = replace(Scenario(), runs=(RunSpec.of("gd", clip=True, max_norm=4.0),))
+    path, sent = shown_run(clipped, 0, View())
+    assert sent["clipped"] == np.flatnonzero(path.clipped).tolist() != []

@@ -9,6 +9,7 @@ import pytest
 from engine import run
 from optimizers import GradientDescent
 from plots.curve import curve
+from plots.inside import inside_payload
 from plots.player.payload import cast_payload, run_payload, scene_payload
 from plots.style import DARK
 from plots.view import View
@@ -66,7 +67,7 @@ def test_every_panel_has_its_figure():
         for text in every_script().values()
         for found in re.findall(r'get name\(\) {\s*return "(\w+)"', text)
     }
-    assert named == set(COMPLETE)
+    assert named == {*COMPLETE, "closeup"}
 
 
 def test_a_scene_holds_what_the_scripts_read_from_it():
@@ -81,22 +82,32 @@ def test_a_scene_holds_what_the_scripts_read_from_it():
 
 def test_a_run_holds_what_the_scripts_read_from_it():
     read = set(re.findall(r"\bsent\.(\w+)", script("stage.js")))
-    assert {"w", "loss", "evaluations"} == read
+    assert {"w", "loss", "evaluations", "clipped", "band"} == read
     assert read <= set(run_payload(PATH))
 
 
 def test_the_cast_holds_what_the_scripts_read_from_it():
-    cast = cast_payload(SCENE["id"], [run_payload(PATH)["id"]], ["Gradient descent"])
-    assert {"scene", "runs"} == set(re.findall(r"#cast\??\.(\w+)", script("stage.js")))
-    assert {"scene", "runs"} == set(cast)
-    assert cast["scene"] == SCENE["id"]
+    cast = cast_payload(SCENE["id"], {2: run_payload(PATH)["id"]}, ["", "", "Gradient descent"])
+    (read,) = re.findall(r"const \{ ([\w, ]+) \} = this\.#cast", script("stage.js"))
+    assert read.split(", ") == [*cast, "inside", "step"]
+    assert cast["runs"] == [{"id": run_payload(PATH)["id"], "slot": 2, "label": "Gradient descent"}]
+
+
+def test_the_inside_holds_what_the_scripts_read_from_it():
+    read = set()
+    for text in every_script().values():
+        read.update(re.findall(r"\binside\.(\w+)", text))
+        taken = r"(?:const |constructor\()\{([^}]*)\}(?: = inside|, step\))"
+        for names in re.findall(taken, text):
+            read.update(names.replace(" ", "").split(","))
+    assert read == set(inside_payload(PATH)) - {"id"}
 
 
 def test_the_styles_hold_what_the_scripts_read_from_them():
     read = set()
-    for panel in ("space", "plane", "curve"):
+    for panel in ("space", "plane", "curve", "closeup"):
         text = script(f"{panel}.js")
-        read.update(re.findall(r"\b(?:style|styles\[run\.slot\])\.(\w+)", text))
+        read.update(re.findall(r"\b(?:style|styles\[runs?(?:\[0\])?\.slot\])\.(\w+)", text))
     assert read == set(SCENE["styles"][0])
 
 

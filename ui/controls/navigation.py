@@ -16,7 +16,7 @@ PageOf = tuple[Page, type[Declared]]
 def place_of_links(pages: list[PageOf]) -> DeltaGenerator:
     """The first row of the sidebar. `links` fills it last: nobody waits for it."""
     st.session_state["pages"] = {page.title: page for page, _ in pages}
-    return st.sidebar.container(horizontal=True, gap="small")
+    return st.sidebar.container(horizontal=True, gap=None, key="pages")
 
 
 def links(pages: list[PageOf], row: DeltaGenerator) -> None:

@@ -2,39 +2,21 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple, Self
+from typing import Literal, NamedTuple, Self
 
 import streamlit as st
 
 from engine import Scenario, SurfaceSpec, Trajectory
 from plots.framing import framed
+from plots.inside import inside_payload
 from plots.labels import description, labels
-from plots.player.payload import Payload, cast_payload, run_payload, scene_payload
+from plots.player.payload import Payload, cast_payload, scene_payload, shown_run
 from plots.view import View
 from surfaces import Window
+from ui.controls.component import component
 from ui.controls.state import hold
-from ui.server import base
-
-_LOADER = """
-const folder = new URL("%s", document.baseURI);
-const file = (name) => new URL(name, folder).href;
-const soon = { rel: "preload", as: "script", href: file("plotly.min.js") }; // it takes longest
-document.head.append(Object.assign(document.createElement("link"), soon));
-import(file("paint.js")).then((paint) => paint.library());
-const module = import(file("player.js"));
-export default async (component) => (await module).%s(component);
-"""
-
-
-def _component(name: str, html: str = "") -> Callable[..., object]:
-    """A component of the player; scripts and styles are fetched once, not sent at every change."""
-    return st.components.v2.component(
-        f"descent_{name}",
-        html=html or None,
-        js=_LOADER % (base(), name),
-        isolate_styles=False,
-    )
 
 
 class Part(NamedTuple):
@@ -53,24 +35,30 @@ class Part(NamedTuple):
         return f"{stage} {self.id}\n".encode() + self.text
 
 
-_part = _component("part")
-_player = _component("player", '<div class="descent-player"></div>')
-_curve = _component("curve", '<div class="descent-curve"></div>')
+_part = component("part")
+_player = component("player", '<div class="descent-player"></div>')
+_curve = component("curve", '<div class="descent-curve"></div>')
+_numbers = component("numbers", '<div class="descent-inside"></div>')
 
 # Not Streamlit's cache: the keys are values already, and hashing them its way took a tenth of every
 # move. What these return is shared, so nobody changes it.
 
 
 @lru_cache(maxsize=1024)  # a class of thirty holds 180 runs and makes 30 a second
-def _run(scenario: Scenario, look_ahead: bool = False) -> tuple[Trajectory, Part]:
+def _run(scenario: Scenario, view: View) -> tuple[Trajectory, Part]:
     """The one run of `scenario`."""
-    path = scenario.path(0)
-    return path, Part.of(run_payload(path, look_ahead))
+    path, payload = shown_run(scenario, 0, view)
+    return path, Part.of(payload)
 
 
 @lru_cache(maxsize=64)
-def _scene_of(surface: SurfaceSpec, window: Window, view: View) -> Part:
-    return Part.of(scene_payload(surface.build(), window, view))
+def _scene_of(surface: SurfaceSpec, window: Window, view: View, layout: str) -> Part:
+    return Part.of(scene_payload(surface.build(), window, view, layout))
+
+
+@lru_cache(maxsize=64)
+def _inside_of(scenario: Scenario) -> Part:
+    return Part.of(inside_payload(_run(scenario, View())[0]))
 
 
 def player(
@@ -79,7 +67,7 @@ def player(
     pick: Callable[[float, float], None] | None = None,
     *,
     stage: str = "explore",
-    height: int | None = None,
+    height: int | Literal["fill"] | None = None,
 ) -> Sequence[Trajectory]:
     """The linked plots with their transport; returns the trajectories of the runs.
 
@@ -88,36 +76,101 @@ def player(
         view: how it is looked at.
         pick: told where a person clicked on the contour.
         stage: players and curves of one stage show the same runs at the same step.
-        height: of the plots in pixels; as much as the window leaves where None is given.
+        height: of the plots in pixels; where None is given, what Explore leaves of the window, and
+            with "fill" what a page that shows nothing else does.
     """
-    found, parts = zip(
-        *(_run(scenario.only(i), view.nesterov == "look-ahead") for i in range(len(scenario.runs))),
-        strict=True,
+    shown = {slot: _run(scenario.only(slot), _of_run(view)) for slot in range(len(scenario.runs))}
+    paths = [path for path, _ in shown.values()]
+    window = framed(scenario.surface.build(), paths, view.frame == "paths")
+    scene = _scene_of(scenario.surface, window, _of_scene(view), "")
+    parts = {slot: part for slot, (_, part) in shown.items()}
+    _send(stage, scene, *parts.values())
+    cast = cast_payload(scene.id, {slot: each.id for slot, each in parts.items()}, labels(scenario))
+    _mount(stage, cast | {"description": description(scenario, paths), "height": height}, pick)
+    return paths
+
+
+def step_player(
+    scenario: Scenario,
+    slot: int,
+    layout: str,
+    step: int,
+    pick: Callable[[float, float], None],
+    tell: Callable[[int], None],
+) -> Trajectory:
+    """One run with the arrows of its steps, whole and from close by; returns its trajectory.
+
+    Args:
+        scenario: what is run.
+        slot: which of its runs.
+        layout: "step", or "beside" for Momentum and Nesterov from the same point.
+        step: the step at which it opens.
+        pick: told where a person clicked on the contour.
+        tell: told the step at which a person has come to rest.
+    """
+    alone, view = scenario.only(slot), View()
+    path, part = _run(alone, view)
+    scene = _scene_of(
+        scenario.surface, framed(scenario.surface.build(), [path], False), view, layout
     )
-    window = framed(scenario.surface.build(), found, view.frame == "paths")
-    scene = _scene_of(scenario.surface, window, view)
+    inside = _inside_of(alone)
+    _send("step", scene, part, inside)
+    cast = cast_payload(scene.id, {slot: part.id}, labels(scenario))
+    said = {"description": description(alone, [path]), "inside": inside.id, "step": step}
+    _mount("step", cast | said, pick, tell)
+    return path
+
+
+def _of_run(view: View) -> View:
+    """What of the view matters to the points of a run, so that all else finds it in the cache."""
+    return View(nesterov=view.nesterov, seeds=view.seeds)
+
+
+def _of_scene(view: View) -> View:
+    return replace(view, nesterov=View().nesterov, seeds=View().seeds, frame=View().frame)
+
+
+def _send(stage: str, *parts: Part) -> None:
     with st.container(key=f"{stage} parts"):
-        for part in dict.fromkeys((scene, *parts)):  # two runs may be the same
+        for part in dict.fromkeys(parts):  # two runs may be the same
             _part(data=part.on(stage))  # without a key: every keyed element delays every other
-    said = {"stage": stage, "description": description(scenario, found), "height": height}
+
+
+def _mount(
+    stage: str,
+    said: Payload,
+    pick: Callable[[float, float], None] | None,
+    tell: Callable[[int], None] | None = None,
+) -> None:
+    key = f"{stage} player"
+
+    def picked() -> None:
+        start = st.session_state[key].start
+        if start and pick:
+            pick(float(start[0]), float(start[1]))
+
+    def rested() -> None:
+        step = st.session_state[key].step
+        if step is not None and tell:
+            tell(int(step))
+
     _player(
-        key=f"{stage} player",
-        data=cast_payload(scene.id, [part.id for part in parts], labels(scenario)) | said,
-        on_start_change=lambda: _picked(f"{stage} player", pick),
+        key=key,
+        data=said | {"stage": stage},
+        on_start_change=picked,
+        on_step_change=rested,
         on_theme_change=hold,
     )
-    return found
+
+
+def numbers(stage: str = "step") -> None:
+    """The working of the step that the player of that stage shows, in numbers."""
+    _numbers(key=f"{stage} numbers", data={"stage": stage})
 
 
 def curve(stage: str = "explore") -> None:
     """The loss curve of what the player of that stage shows."""
     _curve(key=f"{stage} curve", data={"stage": stage})
-
-
-def _picked(key: str, pick: Callable[[float, float], None] | None) -> None:
-    start = st.session_state[key].start
-    if start and pick:
-        pick(float(start[0]), float(start[1]))
 
 
 def warm_up() -> None:

@@ -1,0 +1,141 @@
+"""Every recorded quantity of a run over its steps, drawn small, one chart each."""
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from engine import Trajectory
+from parameters import Array, plain
+from plots.curvature import eigenvalues
+from plots.style import AXIS, GRID, INK, MUTE, SECOND
+from plots.traces import hover_label
+
+COLUMNS = 3
+_GAP = (0.075, 0.17)  # of the figure's width, and of a row's height
+_DECADES = 1e3  # what spans more is drawn on a logarithmic axis
+
+
+def rows_of(path: Trajectory) -> int:
+    """How many rows of charts there are."""
+    return -(-len(_charts(path)) // COLUMNS)
+
+
+def internals(path: Trajectory) -> go.Figure:
+    """A chart for each internal of a single run, w₁ solid and w₂ dashed, on one axis of steps.
+
+    On a quadratic the last two show the move in the directions of curvature, where the steep part
+    cancels and the flat part adds up.
+    """
+    charts, rows = _charts(path), rows_of(path)
+    figure = go.Figure()
+    layout: dict[str, object] = {}
+    for i, (title, names, values) in enumerate(charts):
+        row, column = divmod(i, COLUMNS)
+        suffix = "" if i == 0 else str(i + 1)
+        for axis, (name, line) in enumerate(zip(names, values.T, strict=False)):
+            figure.add_scatter(
+                y=_float32(line),
+                name=name,
+                mode="lines",
+                xaxis=f"x{suffix}",
+                yaxis=f"y{suffix}",
+                line={"color": SECOND if axis else INK, "width": 1.5}
+                | ({"dash": "dash"} if axis else {}),
+                hovertemplate=f"step %{{x}}<br>{title}, {name}: %{{y:.5g}}<extra></extra>",
+                showlegend=False,
+            )
+        layout |= _axes(suffix, row, column, rows, values, len(path.w) - 1)
+        figure.add_annotation(
+            text=title,
+            xref=f"x{suffix} domain",
+            yref=f"y{suffix} domain",
+            x=0,
+            y=1,
+            xanchor="left",
+            yanchor="bottom",
+            showarrow=False,
+            font={"color": INK},
+        )
+    figure.update_layout(
+        template="none",
+        margin={"l": 46, "r": 8, "t": 20, "b": 24},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        hovermode="closest",
+        hoverlabel=hover_label(),
+        dragmode=False,
+        **layout,
+    )
+    return figure
+
+
+def _float32(values: Array) -> NDArray[np.float32]:
+    """What is too large for it becomes infinite, and is a gap in the line."""
+    with np.errstate(over="ignore"):
+        return values.astype(np.float32)
+
+
+def _charts(path: Trajectory) -> list[tuple[str, tuple[str, str], Array]]:
+    """Titles, names of the two lines and their values, (steps, 2)."""
+    axes = ("w₁", "w₂")
+    found = [
+        (plain(path.optimizer.symbols[name]), axes, rows) for name, rows in _moving(path).items()
+    ]
+    if not path.surface.quadratic or len(path.w) < 2:
+        return found
+    values, vectors = eigenvalues(path)
+    names = (f"flat, λ = {values[0, 0]:.3g}", f"steep, λ = {values[0, 1]:.3g}")
+    along = path.internals["update"] @ vectors[0]
+    return [
+        *found,
+        ("ΔW along flat and steep", names, along),
+        ("their sum so far", names, np.cumsum(along, axis=0)),
+    ]
+
+
+def _moving(path: Trajectory) -> dict[str, Array]:
+    """The internals that change, each once: a velocity is the move itself in some rules.
+
+    What both coordinates share is one column.
+    """
+    found: dict[str, Array] = {}
+    for name, rows in path.internals.items():
+        known = any(np.array_equal(rows, other) for other in found.values())
+        if not known and np.any(rows != rows[:1]):
+            found[name] = rows[:, :1] if name in path.optimizer.shared else rows
+    return found
+
+
+def _axes(
+    suffix: str, row: int, column: int, rows: int, values: Array, last: int
+) -> dict[str, object]:
+    across, down = 1 / COLUMNS, 1 / rows
+    gap = _GAP[1] * down
+    top = 1 - row * down
+    axis = {
+        "color": MUTE,
+        "gridcolor": GRID,
+        "linecolor": AXIS,
+        "zeroline": False,
+        "nticks": 4,
+        "ticklen": 2,
+        "fixedrange": True,
+    }
+    left = column * across + (_GAP[0] * across if column else 0)
+    log = bool(np.all(values > 0)) and float(values.max()) > _DECADES * float(values.min())
+    return {
+        f"xaxis{suffix}": axis
+        | {
+            "domain": [left, (column + 1) * across - 0.02],
+            "anchor": f"y{suffix}",
+            "range": [0, max(1, last)],
+            "showticklabels": row == rows - 1,
+        },
+        f"yaxis{suffix}": axis
+        | {
+            "domain": [max(0.0, top - down + gap / 2), top - gap],
+            "anchor": f"x{suffix}",
+            "type": "log" if log else "linear",
+            "exponentformat": "power",
+        },
+    }

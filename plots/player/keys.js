@@ -1,0 +1,52 @@
+// The keyboard. It moves the player that is on the screen, wherever the focus is, except where
+// something has its own use for the key: a slider for arrows, a button for the space bar.
+
+const TEN = 10;
+const OWN_ARROWS = `input:not(.descent-player input), select, textarea, canvas, [contenteditable="true"],
+  [role="slider"], [role="listbox"], [role="radiogroup"], [role="tablist"], [role="menu"], [role="grid"],
+  [role="dialog"]`;
+const OWN_SPACE = "button, summary, [role='button']";
+
+export const SHORTCUTS = [
+  ["Space", "play or pause"],
+  ["← →", "one step back or forward"],
+  ["Shift + ← →", "ten steps back or forward"],
+  ["Home, End", "to the start, to the end"],
+  ["?", "this list"],
+];
+
+/** Shortcuts while `element` is on the screen; `help` shows or hides their list. */
+export class Keys {
+  constructor(element, stage, help) {
+    this.element = element;
+    this.actions = {
+      " ": () => stage.toggle(),
+      ArrowLeft: (many) => stage.seek(stage.step - many),
+      ArrowRight: (many) => stage.seek(stage.step + many),
+      Home: () => stage.seek(0),
+      End: () => stage.seek(stage.last),
+      "?": help,
+    };
+    document.addEventListener("keydown", this.#pressed);
+  }
+
+  #pressed = (event) => {
+    const { key, target } = event;
+    const act = this.actions[key];
+    if (!act || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (target.closest(OWN_ARROWS) || (key === " " && target.closest(OWN_SPACE))) return;
+    const held = event.repeat && !key.startsWith("Arrow");
+    if (held || !this.#seen()) return;
+    event.preventDefault(); // the page would scroll
+    act(event.shiftKey ? TEN : 1);
+  };
+
+  #seen() {
+    const { top, bottom } = this.element.getBoundingClientRect();
+    return top < window.innerHeight && bottom > 0;
+  }
+
+  leave() {
+    document.removeEventListener("keydown", this.#pressed);
+  }
+}

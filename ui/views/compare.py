@@ -1,0 +1,29 @@
+"""Compare: which learning rate suits each run, and which run is best at its own."""
+
+import streamlit as st
+
+from ui.controls.compare import compared, curves, legend, settings
+from ui.controls.ranking import conditions, table, verdict
+from ui.controls.sidebar import sidebar
+from ui.controls.state import notices, scenario
+
+
+def page() -> None:
+    """Tune every run at the same cost, then compare."""
+    sidebar()
+    for notice in notices():
+        st.warning(notice, icon=":material/info:")
+    if scenario().surface.build().infimum is None:
+        st.info("This surface has no bottom: who falls faster is not better. Choose another.")
+        return
+    with st.container(gap="xsmall"):
+        settings()
+        found = compared()
+        legend(found)
+        curves(found)
+        left, right = st.columns([2.6, 1])
+        with left:
+            table(found)
+        with right:
+            verdict(found)
+        st.caption(conditions())

@@ -58,7 +58,7 @@ class LossScale:
         if self.log:
             step = 0.5 if high < 8 else 1.0
             return -0.5, np.floor(high / step) * step, step
-        step = _round_step(high / _LINES)
+        step = round_step(high / _LINES)
         # L = 0 parts a saddle's valleys from its ridges, so a line runs there.
         offset = 0.0 if self.bounded else float(-self.floor % step)
         return offset, high, step
@@ -70,7 +70,7 @@ class LossScale:
         if self.log:
             decades = np.arange(-1, np.floor(np.log10(self.span)) + 1)
             return self.floor + 10.0 ** decades[:: max(1, len(decades) // 6)]
-        step = _round_step(self.span / 4)
+        step = round_step(self.span / 4)
         return np.arange(np.ceil(self.floor / step) * step, top + step / 1e6, step)
 
     def tick_texts(self, ticks: Array) -> list[str]:
@@ -85,7 +85,7 @@ class LossScale:
         return "L − L<sub>min</sub>" if self.log and self.floor else "L"
 
 
-def _round_step(step: float) -> float:
+def round_step(step: float) -> float:
     """The smallest of 1, 2, 5 × 10ᵏ that is not below `step`."""
     decade = 10.0 ** np.floor(np.log10(step))
     return float(next(m * decade for m in (1, 2, 5, 10) if m * decade >= step * (1 - 1e-9)))

@@ -9,7 +9,8 @@ from engine import Scenario
 from parameters import Value, parameters
 from plots.labels import labels
 from plots.view import View
-from ui.controls.sidebar import chip
+from ui.controls.runs import chip
+from ui.controls.sharing import share
 from ui.controls.state import hold, put, view
 from ui.controls.widgets import chosen, keep
 
@@ -20,21 +21,25 @@ _WORDS = {
     "height": ("Height", {"auto": "Auto", "loss": "Loss", "log": "Log"}),
     "curve": ("Loss axis", {"log": "Log", "linear": "Linear"}),
     "against": ("Loss against", {"step": "Steps", "evaluations": "Gradient evaluations"}),
+    "seeds": ("Seeds of the noise", {"1": "One", "20": "20", "100": "100"}),
 }
 
 
 def who(scenario: Scenario) -> str:
-    """The runs with their marks, in a line of Markdown."""
-    return " &ensp; ".join(f"{chip(i)} {name}" for i, name in enumerate(labels(scenario)))
+    """The runs with their marks, and the noise if there is any, in a line of Markdown."""
+    names = [f"{chip(i)} {name}" for i, name in enumerate(labels(scenario))]
+    noise = [f":gray[gradient noise σ = {scenario.noise:g}]"] if scenario.noise else []
+    return " &ensp; ".join(names + noise)
 
 
 def legend(scenario: Scenario) -> None:
-    """The runs with their marks, and the View menu."""
+    """The runs with their marks, and the menus View and Share."""
     with st.container(horizontal=True, vertical_alignment="center", key="legend"):
         st.markdown(who(scenario), width="stretch")
         menu = st.popover(
             "View", icon=":material/tune:", width="content", key="view menu", on_change=hold
         )
+        share(scenario, view(View))
     if menu.open:
         with menu:
             for name, declared in parameters(View).items():

@@ -1,0 +1,20 @@
+"""Explore with `embed=true`: the plots alone, for slides and for pages of a course."""
+
+import streamlit as st
+
+from plots.view import View
+from ui.controls.player import player
+from ui.controls.sharing import link
+from ui.controls.sidebar import pick_start
+from ui.controls.state import scenario, view
+from ui.controls.viewing import who
+
+
+def page() -> None:
+    """Plots and playback, as large as the frame, and a way to the whole page."""
+    address = link(scenario(), view(View))
+    with st.container(gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", key="embedded"):
+            st.markdown(who(scenario()), width="stretch")
+            st.markdown(f":small[[Open in Descent]({address})]", width="content")
+        player(scenario(), view(View), pick_start, height="fill")

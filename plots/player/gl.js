@@ -55,8 +55,9 @@ export function quieten(element, pointed) {
 }
 
 /**
- * The surface turns as far as the mouse moves. Plotly lets it turn on at the mouse's speed until the next
- * frame, the farther the slower frames are, and lies deaf for half a second when told its mode again.
+ * The surface turns as far as the mouse moves, at once. Plotly lets it turn on at the mouse's speed until
+ * the next frame, the farther the slower frames are; told its mode anew, it ignores the mouse for half a
+ * second.
  */
 function steady(scene) {
   const { view } = scene.camera;

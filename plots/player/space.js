@@ -96,8 +96,8 @@ export class SpacePanel extends Panel {
   }
 
   /**
-   * The camera stays as it is, until the scene asks for another. Plotly itself would go back to where
-   * the mouse let go, though the surface turned on, and knows nothing of fingers.
+   * The camera stays where it is until the scene asks for another. Plotly remembers it only when the mouse
+   * lets go over the surface: what the wheel or a finger did would be lost.
    */
   async show(traces, layout, frame) {
     const { scene } = layout;

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -13,7 +14,7 @@ from engine.link import Query, decode, decode_view, encode, parse_query
 from plots.labels import labels
 from plots.view import View
 
-PATIENCE = 15.0  # seconds until what is waited for must be there
+PATIENCE = 60.0  # seconds until what is waited for must be there
 PLANE, SPACE, CURVE = (
     ".descent-layers > :last-child",
     ".descent-plots figure > div",
@@ -22,7 +23,7 @@ PLANE, SPACE, CURVE = (
 BACKDROP = ".descent-layers > :first-child"
 _SCRIPT_HAS_RUN = "[data-testid=stApp][data-test-script-state=notRunning]"
 
-_LINES = """div => (div.data ?? []).filter(trace => /^line/.test(trace.name) && trace.x?.length)
+LINES = """div => (div.data ?? []).filter(trace => /^line/.test(trace.name) && trace.x?.length)
     .map(trace => [trace.meta, Array.from(trace.x, (x, k) => [x, trace.y[k]])])"""
 _TRACE = """(div, name) => {
     const { x, y, z, marker, line } = div.data.find(trace => trace.name === name);
@@ -35,9 +36,8 @@ _PIXEL = """(div, [x, y]) => {
     return [left + xaxis._offset + xaxis.l2p(x), top + yaxis._offset + yaxis.l2p(y)];
 }"""
 _RANGES = "div => [div._fullLayout.xaxis.range, div._fullLayout.yaxis.range].map(r => [...r])"
-_CAMERA = (
-    "div => { const { eye, up } = div._fullLayout.scene._scene.getCamera(); return { eye, up }; }"
-)
+_CAMERA = "div => div._fullLayout.scene._scene.getCamera()"
+_NEXT_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 _NAVIGATE = """url => {
     history.pushState({}, "", url);
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
@@ -62,11 +62,15 @@ class Explore:
         return self.shows(*read(query))
 
     def shows(self, scenario: Scenario, view: View | None = None) -> "Explore":
-        """Wait until the contour shows every run of the scenario, to its last step."""
+        """Wait until the contour shows every run of the scenario, to its last step.
+
+        The other plots are there then, and follow.
+        """
         if (view or View()).layout == "linked":
             expected = expected_lines(scenario)
             self.until(lambda: self.lines() == expected)
-            self.until(lambda: self.page.locator(SPACE).first.evaluate(_IS_DRAWN))
+            for plot in (SPACE, CURVE):
+                self.until(partial(self.page.locator(plot).first.evaluate, _IS_DRAWN))
         self.page.locator(_SCRIPT_HAS_RUN).wait_for()
         return self
 
@@ -108,7 +112,7 @@ class Explore:
     def lines(self) -> list[list[Any]]:
         """The runs on the contour: each a name and its points."""
         plane = self.page.locator(PLANE)
-        found = plane.evaluate(_LINES) if plane.count() else []
+        found = plane.evaluate(LINES) if plane.count() else []
         # A large float may arrive as an integer of more digits than a float has.
         return [[name, [[float(w1), float(w2)] for w1, w2 in points]] for name, points in found]
 
@@ -138,6 +142,13 @@ class Explore:
         cells = self.page.get_by_test_id("stDataFrame").locator("tbody tr")
         return cells.evaluate_all("rows => rows.map(r => [...r.cells].map(c => c.textContent))")
 
+    def results(self, scenario: Scenario) -> list[list[str]]:
+        """The rows of the table, once they are those of the scenario."""
+        losses = [f"{scenario.path(index).loss[-1]:.3g}" for index in range(len(scenario.runs))]
+        expected = list(zip(labels(scenario, but="lr"), losses, strict=True))
+        self.eventually(lambda: [(row[1], row[5]) for row in self.table()], expected)
+        return self.table()
+
     def start_inputs(self) -> tuple[float, float]:
         """What the two inputs of the start say."""
         w1, w2 = (float(self.start_input(axis).input_value()) for axis in (1, 2))
@@ -166,6 +177,8 @@ class Explore:
     def choose(self, key: str, option: str) -> None:
         """Choose an option of a list."""
         box = self.page.locator(f".st-key-{key.replace('.', '-')} input")
+        box.scroll_into_view_if_needed()
+        self.page.evaluate(_NEXT_FRAMES)  # a list closes when its surroundings scroll
         box.click()
         box.fill(option)
         self.page.get_by_role("option", name=option, exact=True).wait_for()

@@ -18,14 +18,14 @@ def test_loading_again_brings_everything_back(visitors):
     moved = f"{LINK.replace('0.7', '0.71')}&curve=linear"
     explore.look("Loss axis", "Linear")
     explore.shows_and_links(*read(moved))
-    lines, table = explore.lines(), explore.table()
+    lines, table = explore.lines(), explore.results(read(moved)[0])
     explore.page.reload()
     elsewhere = visitors.come()
     elsewhere.page.goto(explore.page.url)
     for loaded in (explore, elsewhere):
         loaded.shows_and_links(*read(moved))
         assert loaded.lines() == lines
-        loaded.eventually(loaded.table, table)
+        assert loaded.results(read(moved)[0]) == table
         assert loaded.page.locator(CURVE).evaluate(_KIND) == "linear"
 
 
@@ -60,7 +60,7 @@ def test_back_undoes_and_forward_does_again(explore):
     ]:
         go()
         explore.shows_and_links(expected)
-    explore.until(lambda: len(explore.table()) == 2)
+    explore.results(three)
     handle = explore.page.locator(".st-key-r0-momentum-alpha").get_by_role("slider")
     explore.until(lambda: "0.89" in handle.evaluate("h => h.closest('[class*=st-key]').innerText"))
 
@@ -98,8 +98,6 @@ def test_a_bad_link_shows_sentences_and_a_page(explore):
 def test_what_a_link_can_ask_for_is_what_the_view_menu_offers(explore):
     explore.visit("run=gd")
     explore.page.get_by_role("button", name="View").click()
-    explore.page.get_by_role("radiogroup").first.wait_for()
-    offered = explore.page.get_by_role("radiogroup").count()
-    assert offered == len(View.__dataclass_fields__)
+    explore.eventually(explore.page.get_by_role("radiogroup").count, len(View.__dataclass_fields__))
     explore.page.keyboard.press("Escape")
     explore.page.get_by_role("radiogroup").first.wait_for(state="hidden")

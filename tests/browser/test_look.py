@@ -5,7 +5,7 @@ import pytest
 from engine import Scenario
 from plots.labels import labels
 from plots.style import DARK, END, HALO, INK, LINE_COLOURS, PAGE, RUN_STYLES, SURFACE
-from tests.browser.explore import BACKDROP, CURVE, PLANE, SPACE
+from tests.browser.explore import BACKDROP, CURVE, PLANE, SPACE, read
 
 _GROUND = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 
@@ -131,7 +131,7 @@ def test_a_diverged_run_ends_with_a_mark_and_a_sentence(explore):
     assert explore.trace("exits")["x"] == []
     explore.visit("run=gd+lr+0.13&run=adam")
     explore.page.get_by_text("diverged at step 93: lr·λₘₐₓ = 2.08 is not below 2.").wait_for()
-    explore.until(lambda: explore.table()[0][3] == "✕ diverged at 93")
+    assert explore.results(read("run=gd+lr+0.13&run=adam")[0])[0][3] == "✕ diverged at 93"
     exits = explore.trace("exits")
     assert len(exits["x"]) == 1
     assert abs(exits["y"][0]) == pytest.approx(2)
@@ -147,7 +147,7 @@ def test_a_diverged_run_ends_with_a_mark_and_a_sentence(explore):
 def test_what_is_drawn_of_an_explosion_stays_on_the_surface(explore):
     """A stray point far away would also darken the whole surface."""
     explore.visit("run=momentum+lr+0.3")
-    explore.until(lambda: explore.table()[0][3] == "✕ diverged at 8")
+    assert explore.results(read("run=momentum+lr+0.3")[0])[0][3] == "✕ diverged at 8"
     explore.until(lambda: len(explore.trace("lines", SPACE)["x"]) > 1000)
     line = explore.trace("lines", SPACE)
     for axis in ("x", "y"):
@@ -158,7 +158,7 @@ def test_what_is_drawn_of_an_explosion_stays_on_the_surface(explore):
 @pytest.mark.parametrize("query", ["surface=rosenbrock&run=gd+lr+10", "surface=saddle&steps=2000"])
 def test_paths_beyond_all_numbers_keep_the_page_alive(explore, query):
     explore.visit(query)
-    explore.until(lambda: explore.table()[0][3][0] in "✕×")
+    assert explore.results(read(query)[0])[0][3][0] in "✕×"
     explore.until(lambda: explore.trace("exits")["x"])
     explore.press("To the start")
     explore.press("To the end")

@@ -7,7 +7,7 @@ import pytest
 from engine import RunSpec, Scenario
 from optimizers import OPTIMIZERS
 from plots.style import RUN_STYLES
-from tests.browser.explore import BACKDROP, CURVE, PLANE, SPACE
+from tests.browser.explore import BACKDROP, CURVE, SPACE
 
 _MARK = """marks => marks.forEach((plot, i) => { plot.mark = i; })"""
 _MARKED = """plots => plots.map(plot => plot.mark)"""
@@ -23,14 +23,14 @@ def plots(explore):
 
 def test_a_key_on_a_slider_moves_path_table_and_url(explore):
     explore.visit()
-    before = explore.table()
+    before = explore.results(Scenario())
     plots(explore).evaluate_all(_MARK)
     drawer = explore.drawer(1)
     handle = explore.slider("r1.momentum.alpha")
     handle.press("ArrowLeft")
     explore.shows_and_links(with_momentum(alpha=0.89))
-    explore.until(lambda: explore.table()[1] != before[1])
-    assert [row for row in explore.table() if row[1] != "Momentum"] == [
+    after = explore.results(with_momentum(alpha=0.89))
+    assert [row for row in after if row[1] != "Momentum"] == [
         row for row in before if row[1] != "Momentum"
     ]
     assert plots(explore).evaluate_all(_MARKED) == list(range(plots(explore).count()))
@@ -38,7 +38,7 @@ def test_a_key_on_a_slider_moves_path_table_and_url(explore):
     assert handle.evaluate("handle => handle.contains(document.activeElement)")
     handle.press("ArrowRight")
     explore.shows_and_links(Scenario())
-    explore.until(lambda: explore.table() == before)
+    assert explore.results(Scenario()) == before
 
 
 def test_the_loss_curve_and_the_surface_move_too(explore):
@@ -70,39 +70,6 @@ def test_a_drawer_stays_open_when_its_optimizer_changes(explore):
     explore.choose("r1.optimizer", "Nesterov")
     explore.shows_and_links(Scenario().with_run(1, RunSpec.on("anisotropic", "nesterov")))
     assert drawer.locator("details[open]").count() == 1
-
-
-def test_camera_and_zoom_survive(explore):
-    explore.visit()
-    middle = explore.box(SPACE)
-    x, y = middle["x"] + middle["width"] / 2, middle["y"] + middle["height"] / 2
-    camera, ranges = explore.camera(), explore.ranges()
-    mouse = explore.page.mouse
-    mouse.move(x, y)
-    mouse.down()
-    mouse.move(x + 60, y + 15, steps=3)
-    mouse.up()
-    explore.until(lambda: explore.camera() != camera)
-    mouse.move(*explore.pixel(0.5, 0.5))
-    mouse.wheel(0, -300)
-    explore.until(lambda: explore.ranges() != ranges)
-    explore.until(lambda: explore.ranges(BACKDROP) == explore.ranges())
-    eye, ranges = explore.camera()["eye"], explore.ranges()
-    assert ranges[0][1] - ranges[0][0] < 3.9
-
-    explore.drawer(1)
-    explore.slider("r1.momentum.alpha").press("ArrowLeft")
-    explore.shows(with_momentum(alpha=0.89))
-    explore.drawer(1)
-    explore.choose("r1.optimizer", "Adam")
-    changed = Scenario().with_run(1, RunSpec.on("anisotropic", "adam"))
-    explore.shows(changed)
-    explore.press("One step back")
-    explore.until(lambda: explore.step() == 99)
-    explore.press("To the end")
-    explore.shows(changed)
-    assert explore.camera()["eye"] == pytest.approx(eye)
-    assert explore.ranges() == explore.ranges(BACKDROP) == ranges
 
 
 def test_another_surface_is_looked_at_anew(explore):
@@ -137,7 +104,7 @@ def test_two_quick_clicks_lose_nothing(explore):
     added = tuple(RunSpec.on("anisotropic", key) for key in unused[:2])
     expected = replace(Scenario(), runs=(RunSpec.on("anisotropic", "gd"), *added))
     explore.shows_and_links(expected)
-    explore.until(lambda: len(explore.table()) == 3)
+    explore.results(expected)
 
 
 def test_a_click_right_after_a_key_loses_neither(explore):
@@ -157,5 +124,5 @@ def test_six_runs_and_back_to_one(explore):
         explore.drawer(0).get_by_role("button", name="delete").click()
         explore.until(lambda left=left: len(explore.lines()) == left)
     explore.shows_and_links(replace(Scenario(), runs=(RunSpec.on("anisotropic", "momentum"),)))
-    assert explore.trace("loss 1", CURVE)["x"] == []
-    assert len(explore.trace("ends", PLANE)["x"]) == 1
+    explore.until(lambda: explore.trace("loss 1", CURVE)["x"] == [])
+    assert len(explore.trace("ends")["x"]) == 1

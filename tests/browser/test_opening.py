@@ -7,7 +7,7 @@ from engine.link import to_text
 from plots.labels import labels
 from plots.style import RUN_STYLES
 from tests.browser.conftest import ARTEFACTS
-from tests.browser.explore import BACKDROP, CURVE, PLANE, SPACE
+from tests.browser.explore import BACKDROP, CURVE, PLANE, SPACE, read
 
 ABOVE_THE_FOLD = {
     "the surface": ".descent-plots figure:nth-child(1)",
@@ -23,10 +23,13 @@ ABOVE_THE_FOLD = {
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
 def test_everything_is_above_the_fold(visitors, width, height):
     explore = visitors.come(width, height).open()
-    for what, selector in ABOVE_THE_FOLD.items():
-        box = explore.box(selector)
+
+    def boxes():
+        return {what: explore.box(selector) for what, selector in ABOVE_THE_FOLD.items()}
+
+    explore.until(lambda: all(box["height"] > 20 for box in boxes().values()))
+    for what, box in explore.settled(boxes).items():
         assert box["width"] > 100, what
-        assert box["height"] > 20, what
         assert box["x"] >= 0, what
         assert box["y"] >= 0, what
         assert box["x"] + box["width"] <= width, what
@@ -63,8 +66,9 @@ def test_every_trace_of_a_run_is_drawn(explore):
     explore.until(lambda: len(explore.trace("heads", SPACE)["x"]) == runs)
     for name in ("lines", "dots", "stems", "rims", "start", "minimum stems", "minima"):
         assert explore.trace(name, SPACE)["x"], name
-    for slot in range(len(RUN_STYLES)):
-        assert len(explore.trace(f"loss {slot}", CURVE)["x"]) == (101 if slot < runs else 0)
+    points = [101] * runs + [0] * (len(RUN_STYLES) - runs)
+    curves = [f"loss {slot}" for slot in range(len(RUN_STYLES))]
+    explore.eventually(lambda: [len(explore.trace(name, CURVE)["x"]) for name in curves], points)
     assert explore.trace("field", BACKDROP)["x"] == []  # made from x0 and dx
 
 
@@ -80,8 +84,8 @@ def test_the_plots_have_a_name_for_those_who_do_not_see_them(explore):
 
 def test_the_table_has_a_row_for_every_run(explore):
     explore.visit("run=gd&run=gd+lr+0.05")
-    explore.until(lambda: len(explore.table()) == 2)
-    assert explore.table()[1][1:5] == ["Gradient descent", "0.05", "✓ reached", "39"]
+    rows = explore.results(read("run=gd&run=gd+lr+0.05")[0])
+    assert rows[1][1:5] == ["Gradient descent", "0.05", "✓ reached", "39"]
 
 
 def test_hovering_over_a_run_tells_where_it_was(explore):
@@ -104,11 +108,12 @@ def test_a_slow_line_loses_no_change(visitors):
     explore, held = visitors.come(), []
     explore.page.route("**/plotly.min.js", lambda route: held.append(route))
     explore.page.goto(explore.server)
-    explore.until(lambda: held and len(explore.table()) == 4)
+    explore.until(lambda: held)
+    explore.results(Scenario())
     changed = Scenario().on("rosenbrock")
     explore.choose("surface", "Rosenbrock's valley")
     explore.until(lambda: explore.link == {"surface": ["rosenbrock"]})
-    explore.until(lambda: explore.table()[0][5] == f"{changed.path(0).loss[-1]:.3g}")
+    explore.results(changed)
     for route in held:
         route.continue_()
     explore.shows_and_links(changed)

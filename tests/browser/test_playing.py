@@ -141,6 +141,7 @@ def test_every_control_can_be_reached_and_has_a_name(playing):
         "One step forward",
         "To the end",
         "Play again and again",
+        "Keyboard shortcuts",
     ]
     group.get_by_role("button", name="Play", exact=True).focus()
     playing.page.keyboard.press("Tab")

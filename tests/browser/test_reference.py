@@ -19,7 +19,7 @@ def test_the_cards_lead_from_gradient_descent_to_the_last_rule(explore):
     titles = [rule.title for rule in OPTIMIZERS.values()]
     for title, following in zip(titles, [*titles[1:], None], strict=True):
         explore.until(lambda title=title: heading(explore).text_content() == title)
-        assert main.locator(".katex").count() > 0
+        main.locator(".katex").first.wait_for()
         explore.until(lambda: "def step" in main.get_by_test_id("stCode").first.text_content())
         if following:
             main.get_by_role("button", name=following, exact=True).click()

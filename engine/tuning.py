@@ -22,6 +22,9 @@ CRITERIA = ("final", "best", "evaluations")
 #: The learning rates that every run tries, ten to a factor of ten.
 RATES = (*(float(f"{m * 10.0**k:.3g}") for k in range(-6, 2) for m in RENARD), 100.0)
 
+#: About the rounding error beside a loss of 1: scores below it are equally good.
+LEAST = 1e-16
+
 _QUARTERS = (0.25, 0.5, 0.75)
 
 
@@ -64,7 +67,7 @@ class Sensitivity:
     @property
     def best(self) -> Self:
         """The learning rate that scores best, of equal ones the smallest, alone."""
-        here = slice(index := int(np.argmin(self.score)), index + 1)
+        here = slice(index := int(np.argmin(np.fmax(self.score, LEAST))), index + 1)
         values = self.rates, self.score, self.low, self.high, self.diverged
         return type(self)(*(each[here] for each in values))
 

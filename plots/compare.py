@@ -6,13 +6,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 
-from engine.tuning import Sensitivity
+from engine.tuning import LEAST, Sensitivity
 from parameters import Array
 from plots.axes import lines, log_axis, number, powers
 from plots.style import END, HALO, HATCH, LOST, MUTE, RUN_STYLES
 from plots.traces import HIDDEN
 
-LEAST = 1e-16  # about the rounding error beside a loss of 1: less is drawn at it
 _BEYOND = 10.0  # times the worst score of those that hardly move: what is above leaves the figure
 _GLYPHS = 8  # along a curve
 _STRIP = 0.022  # of the figure's height, for each run
@@ -38,7 +37,8 @@ class Entry(NamedTuple):
     def best(self) -> Sensitivity:
         """The best learning rate alone; the run's own where it is better than all of the curve."""
         tried = self.curve.best
-        return self.now if self.now.score[0] < tried.score[0] else tried
+        better = max(self.now.score[0], LEAST) < tried.score[0]
+        return self.now if better else tried
 
 
 def sensitivities(entries: Sequence[Entry], what: str) -> go.Figure:

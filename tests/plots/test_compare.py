@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from engine import RunSpec, Scenario
-from engine.tuning import RATES, Sensitivity, Trial, apart, sensitivity
-from plots.compare import LEAST, Entry, at, sensitivities
+from engine.tuning import LEAST, RATES, Sensitivity, Trial, apart, sensitivity
+from plots.compare import Entry, at, sensitivities
 from plots.style import DARK, END, RUN_STYLES
 
 SCENARIO = Scenario(runs=(RunSpec.of("gd", lr=0.05), RunSpec.of("adam"), RunSpec.of("lbfgs")))

@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from engine import Scenario
-from engine.tuning import RATES
+from engine.tuning import LEAST, RATES
 from plots.axes import number
-from plots.compare import LEAST, Entry
+from plots.compare import Entry
 from plots.style import RUN_STYLES, picture
 from plots.view import CompareView
 from ui.controls.compare import TITLES, trial
@@ -68,7 +68,7 @@ def table(entries: Sequence[Entry]) -> None:
 
 
 def _score(entry: Entry) -> float:
-    return float(entry.best.score[0])
+    return max(float(entry.best.score[0]), LEAST)
 
 
 def verdict(entries: Sequence[Entry]) -> None:
@@ -127,5 +127,6 @@ def conditions() -> str:
         f"Every run tries the same {len(RATES)} learning rates from {number(RATES[0])} to"
         f" {number(RATES[-1])}, and all else is as the run has it. An attempt spends at most"
         f" {given.budget:,} gradient evaluations. It begins at {starts}. {_COUNTS[given.criterion]}"
-        f" An attempt that diverges scores ∞. Scores below {number(LEAST)} are drawn at that."
+        f" An attempt that diverges scores ∞. Scores below {number(LEAST)} are rounding and count"
+        " as equal."
     )

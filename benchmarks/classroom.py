@@ -29,7 +29,7 @@ from benchmarks.server import serve
 from benchmarks.session import BrokenPageError, Session
 
 _RUNS = ("gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam")
-_WARM_UP = 3.0  # seconds that are not counted
+WARM_UP = 3.0  # seconds that are not counted
 _PATIENCE = 60.0  # seconds until a session has its page, and until a move has its answer
 _BUSY = 0.5  # of a core: above, it is this program that is measured
 _NO_FREEZE = "import gc\n\ngc.freeze = lambda: None\n"
@@ -50,7 +50,7 @@ def _query(pupil: int, pupils: int) -> str:
     return urlencode([("steps", 300), ("start", start), *(("run", key) for key in _RUNS)])
 
 
-async def _attend(session: Session, record: Record, begin: float, until: float) -> None:
+async def attend(session: Session, record: Record, begin: float, until: float) -> None:
     """Move the slider once a second; a late answer delays the next move, as it delays a person."""
     low, high = session.slider_range()
     alpha, step = session.slider_value(), 0.01
@@ -69,7 +69,7 @@ async def _attend(session: Session, record: Record, begin: float, until: float) 
                 return  # the connection is lost
         else:
             now = time.perf_counter()
-            if sent >= begin + _WARM_UP:
+            if sent >= begin + WARM_UP:
                 record.latencies.append(1000 * (now - sent))
                 record.sizes.append(size)
         due = max(due + 1, time.perf_counter())
@@ -83,13 +83,13 @@ async def _lesson(url: str, sessions: int, seconds: float) -> Record:
         for pupil in pupils:  # a class comes in one by one; how long that takes is not measured
             await asyncio.wait_for(pupil.enter(), _PATIENCE)
         begin = time.perf_counter() + 0.5
-        until = begin + _WARM_UP + seconds
+        until = begin + WARM_UP + seconds
         busy = time.process_time()
         async with asyncio.TaskGroup() as room:
             chance = random.Random(0)  # nobody waits for their neighbour
             for pupil in pupils:
-                room.create_task(_attend(pupil, record, begin + chance.random(), until))
-        busy = (time.process_time() - busy) / (_WARM_UP + seconds)
+                room.create_task(attend(pupil, record, begin + chance.random(), until))
+        busy = (time.process_time() - busy) / (WARM_UP + seconds)
         print(f"this program was busy for {100 * busy:.0f} % of a core")
         if busy > _BUSY:
             record.errors.append("this program is too slow to measure with")
@@ -133,7 +133,7 @@ def main() -> int:
             environment["PYTHONPATH"] = folder
         try:
             with serve("app.py", *options, environment=environment) as server:
-                time.sleep(_WARM_UP)  # the app warms up as well
+                time.sleep(WARM_UP)  # the app warms up as well
                 record = asyncio.run(_lesson(server.url, chosen.sessions, chosen.seconds))
                 memory = _memory(server.process.pid)
         except (RuntimeError, BrokenPageError, OSError, WebSocketException, TimeoutError) as error:

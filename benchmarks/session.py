@@ -37,8 +37,8 @@ class Session:
         self._value: list[float] = []
         self._elements = 0  # of a move; every move has as many
 
-    async def enter(self) -> None:
-        """Connect, get the page, open the drawer. Raises BrokenPageError as `move` does."""
+    async def connect(self) -> None:
+        """Connect and get the page. Raises BrokenPageError as `move` does."""
         address = f"ws://{urlsplit(self._url).netloc}/_stcore/stream"
         self._socket = await connect(
             address,
@@ -48,6 +48,10 @@ class Session:
             compression=None,
         )
         await self._run()
+
+    async def enter(self) -> None:
+        """Connect and open the drawer. Raises BrokenPageError as `move` does."""
+        await self.connect()
         if not self._drawer:
             raise BrokenPageError(f"there is no drawer {_DRAWER}")
         self._states[self._drawer] = WidgetState(id=self._drawer, bool_value=True)
@@ -88,11 +92,12 @@ class Session:
         self._elements = elements
         return size
 
-    async def _run(self) -> tuple[int, int]:
-        """Have the script run; the bytes received and the elements among them."""
+    async def _run(self, fragment: str = "") -> tuple[int, int]:
+        """Have the script, or a fragment of it, run; the bytes received and the elements."""
         assert self._socket is not None
         ask = BackMsg()
         ask.rerun_script.query_string = self._query
+        ask.rerun_script.fragment_id = fragment
         ask.rerun_script.page_script_hash = self._page
         ask.rerun_script.widget_states.widgets.extend(self._states.values())
         ask.rerun_script.cached_message_hashes.extend(self._cache.hashes())
@@ -112,7 +117,11 @@ class Session:
             problems += self._receive(message)
             if kind == "script_finished":
                 break
-        if message.script_finished != ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY:
+        status = ForwardMsg.ScriptFinishedStatus
+        good = (
+            status.FINISHED_FRAGMENT_RUN_SUCCESSFULLY if fragment else status.FINISHED_SUCCESSFULLY
+        )
+        if message.script_finished != good:
             problems.append(f"the script ended with status {message.script_finished}")
         if beginnings != 1:
             problems.append(f"{beginnings} beginnings of a run")

@@ -4,28 +4,40 @@ Streamlit finds `app` below and serves it with routes of our own; for every visi
 this same file as a script, which renders a page.
 """
 
+import os
 from pathlib import Path
 
 import streamlit as st
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy reads it when it is first imported
 
 _UI = Path(__file__).parent / "ui"
 
 
 def render() -> None:
     """One run of the script: navigation, the state of the link, the page."""
-    from plots.view import ReferenceView, View
-    from ui.controls.navigation import EXPLORE, links, place_of_links
+    from plots import view
+    from ui.controls.navigation import EXPLORE, links, place_of_links, tell
     from ui.controls.state import sync
-    from ui.views import explore, reference
+    from ui.views import averages, compare, digits, embedded, explore, maps, reference, step
 
     st.set_page_config(page_title="Descent", page_icon=str(_UI / "icon.svg"), layout="wide")
-    st.logo(str(_UI / "logo.svg"), size="large")
     pages = [
-        (st.Page(explore.page, title=EXPLORE, default=True), View),
-        (st.Page(reference.page, title="Reference", url_path="reference"), ReferenceView),
+        (st.Page(explore.page, title=EXPLORE, default=True), view.View),
+        (st.Page(step.page, title="Step", url_path="step"), view.StepView),
+        (st.Page(compare.page, title="Compare", url_path="compare"), view.CompareView),
+        (st.Page(maps.page, title="Maps", url_path="maps"), view.MapsView),
+        (st.Page(averages.page, title="Averages", url_path="averages"), view.AveragesView),
+        (st.Page(digits.page, title="Digits", url_path="digits"), view.DigitsView),
+        (st.Page(reference.page, title="Reference", url_path="reference"), view.ReferenceView),
     ]
     current = st.navigation([page for page, _ in pages], position="hidden")
     sync(current.title, next(kind for page, kind in pages if page.title == current.title))
+    tell()
+    if st.context.is_embedded and current.title == EXPLORE:
+        embedded.page()
+        return
+    st.logo(str(_UI / "logo.svg"), size="large")
     row = place_of_links(pages)
     current.run()
     links(pages, row)

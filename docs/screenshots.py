@@ -26,14 +26,25 @@ SHOTS: tuple[tuple[str, str, Scheme], ...] = (
     ("valley-dark", _VALLEY, "dark"),
     ("panes-light", _PANES, "light"),
     ("reference-light", "reference?card=adam", "light"),
+    ("step-light", "step?slot=4&step=12", "light"),
+    ("compare-light", "compare", "light"),
+    ("maps-light", "maps", "light"),
+    ("averages-light", "averages", "light"),
+    ("digits-light", "digits", "light"),
 )
 
 
 def _shoot(browser: Browser, url: str, scheme: Scheme, file: Path) -> None:
     page = browser.new_page(viewport={"width": 1366, "height": 768}, color_scheme=scheme)
     page.goto(url)
-    page.wait_for_selector(".descent-plots canvas", timeout=60_000)
-    page.wait_for_timeout(3000)  # fonts and the table's canvas come last
+    page.wait_for_selector(".js-plotly-plot", timeout=60_000)
+    page.wait_for_timeout(4000)  # fonts and the table's canvas come last
+    start = page.get_by_role("button", name="Start")
+    if start.count():  # a race is shown when it is over
+        start.click()
+        page.get_by_role("button", name="Stop").wait_for()
+        page.get_by_role("button", name="Stop").wait_for(state="detached", timeout=60_000)
+        page.wait_for_timeout(2000)
     page.screenshot(path=file)
     page.close()
 

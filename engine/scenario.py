@@ -232,8 +232,14 @@ class Scenario(Declared):
             self.surface.build(),
             self.start,
             self.steps,
-            conditions=self.runs[index].conditions,
-            noise=self.noise,
-            seed=seed,
-            tolerance=self.tolerance,
+            **self.given(index) | {"seed": seed},
         )
+
+    def given(self, index: int) -> dict[str, Any]:
+        """What `run`, `sweep` and `basins` are told beside rule, surface, start and steps."""
+        return {
+            "conditions": self.runs[index].conditions,
+            "noise": self.noise,
+            "seed": self.seed,
+            "tolerance": self.tolerance,
+        }

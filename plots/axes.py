@@ -11,9 +11,11 @@ from plots.traces import hover_label
 
 VALUE = "%{y:.4~g}"  # what a point says beside its line's name under the mouse
 
-_MOST_TICKS = 8
 _CLEAR = "rgba(0,0,0,0)"
 _TOOLS = ("select", "lasso", "zoomin", "zoomout", "autoscale")  # of Plotly's, in the legend's way
+MODEBAR = {"remove": _TOOLS, "bgcolor": _CLEAR, "color": MUTE, "activecolor": INK}
+
+_MOST_TICKS = 8
 _AIR = 0.05  # of an axis, and of a power of ten, beyond the values
 
 
@@ -73,7 +75,7 @@ def lines(
             "uirevision": "kept",
             "hovermode": "x unified",
             "hoverlabel": hover_label(),
-            "modebar": {"remove": _TOOLS, "bgcolor": _CLEAR, "color": MUTE, "activecolor": INK},
+            "modebar": MODEBAR,
             "legend": {
                 "orientation": "h",
                 "xref": "container",

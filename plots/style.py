@@ -27,24 +27,30 @@ HATCH = "#B9AFA9"
 SECOND = "#5A10B0"  # beside ink: what carries over, and w₂ beside w₁
 
 #: What each light colour becomes in the dark.
-DARK = {
-    PAGE: "#0F141C",
-    INK: "#E8EDF3",
-    MUTE: "#9AA7B6",
-    GRID: "#273140",
-    AXIS: "#66788C",
-    HALO: "#0B1017",
-    END: "#FF4D5E",
-    ISO_PLANE: "rgba(168,188,210,0.30)",
-    ISO_SPACE: "#54697F",
-    HOVER: "#1A2330",
-    LOST: "#2A2526",
-    HATCH: "#5C5152",
-    SECOND: "#C79BFF",
-} | dict(
-    zip(HEAT, ("#D9F0F4", "#9CCADD", "#5F9DC0", "#3A709B", "#274C71", "#1B3049"), strict=True)
-) | dict(
-    zip(SURFACE, ("#131C28", "#1A2635", "#233345", "#2D4156", "#395068", "#46607A"), strict=True)
+DARK = (
+    {
+        PAGE: "#0F141C",
+        INK: "#E8EDF3",
+        MUTE: "#9AA7B6",
+        GRID: "#273140",
+        AXIS: "#66788C",
+        HALO: "#0B1017",
+        END: "#FF4D5E",
+        ISO_PLANE: "rgba(168,188,210,0.30)",
+        ISO_SPACE: "#54697F",
+        HOVER: "#1A2330",
+        LOST: "#2A2526",
+        HATCH: "#5C5152",
+        SECOND: "#C79BFF",
+    }
+    | dict(
+        zip(HEAT, ("#D9F0F4", "#9CCADD", "#5F9DC0", "#3A709B", "#274C71", "#1B3049"), strict=True)
+    )
+    | dict(
+        zip(
+            SURFACE, ("#131C28", "#1A2635", "#233345", "#2D4156", "#395068", "#46607A"), strict=True
+        )
+    )
 )
 
 
@@ -126,27 +132,23 @@ _FAINT = _shades(0.78)
 #: The colour of each run's line on the plane.
 LINE_COLOURS = tuple(light for light, _ in _LINES)
 
-#: A colour scale on which slot + share, with share in [0, 1), is that run's colour, the fuller the
-#: greater the share is.
-SHARE_SCALE = [
-    stop
-    for slot, run in enumerate(RUN_STYLES)
-    for stop in (
-        [slot / len(RUN_STYLES), _FAINT[slot][0]],
-        [(slot + 0.999) / len(RUN_STYLES), run.light],
-    )
-] + [[1.0, RUN_STYLES[-1].light]]
 
-#: A colour scale on which slot + age, with age in [0, 1), is that run's colour at that age:
-#: pale when early, strong when late.
-AGE_SCALE = [
-    stop
-    for slot, run in enumerate(RUN_STYLES)
-    for stop in (
-        [slot / len(RUN_STYLES), _EARLY[slot][0]],
-        [(slot + 0.999) / len(RUN_STYLES), run.light],
-    )
-] + [[1.0, RUN_STYLES[-1].light]]
+def _by_slot(shades: tuple[tuple[str, str], ...]) -> list[list[float | str]]:
+    """A colour scale on which slot + x, with x in [0, 1), goes from that run's shade to its own."""
+    last: list[float | str] = [1.0, RUN_STYLES[-1].light]
+    stops: list[list[float | str]] = [
+        [(slot + x) / len(RUN_STYLES), colour]
+        for slot, run in enumerate(RUN_STYLES)
+        for x, colour in ((0, shades[slot][0]), (0.999, run.light))
+    ]
+    return [*stops, last]
+
+
+#: On which slot + age is that run's colour at that age: pale when early, strong when late.
+AGE_SCALE = _by_slot(_EARLY)
+
+#: On which slot + share is that run's colour, hardly there where the share is 0.
+SHARE_SCALE = _by_slot(_FAINT)
 
 DARK |= {run.light: run.dark for run in RUN_STYLES} | dict(_LINES) | dict(_EARLY) | dict(_FAINT)
 

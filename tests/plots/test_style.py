@@ -10,6 +10,7 @@ from plots.style import (
     AGE_SCALE,
     DARK,
     END,
+    HEAT,
     INK,
     MUTE,
     PAGE,
@@ -74,8 +75,8 @@ def test_red_is_kept_for_ends():
 
 
 def test_no_light_colour_stands_for_two_things():
-    of_runs = 3 * len(RUN_STYLES)  # each run's own colour, its line's and its early steps'
-    assert len(DARK) == 10 + len(SURFACE) + of_runs
+    of_runs = 4 * len(RUN_STYLES)  # its own colour, its line's, its early steps' and a faint one
+    assert len(DARK) == 13 + len(SURFACE) + len(HEAT) + of_runs
     assert not any(light == dark for light, dark in DARK.items())
 
 

@@ -7,10 +7,17 @@ from streamlit.navigation.page import Page
 from engine import Scenario
 from engine.link import encode
 from parameters import Declared
-from ui.controls.state import scenario, view
+from ui.controls.state import notices, scenario, view
 
 EXPLORE = "Explore"
 PageOf = tuple[Page, type[Declared]]
+
+
+def tell() -> None:
+    """What a person should be told, above the page."""
+    with st.container():  # whatever stands in it, what follows keeps its place and its plots
+        for notice in notices():
+            st.warning(notice, icon=":material/info:")
 
 
 def place_of_links(pages: list[PageOf]) -> DeltaGenerator:

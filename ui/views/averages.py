@@ -7,14 +7,12 @@ from plots.memory import memories
 from plots.remarks import on_coefficients, on_first_moment, on_memories, on_second_moment
 from plots.view import AveragesView
 from ui.controls.averages import averages, panel, sidebar
-from ui.controls.state import notices, view
+from ui.controls.state import view
 
 
 def page() -> None:
     """Why AdaGrad dies out, what Adam corrects, how long an average remembers."""
     sidebar()
-    for notice in notices():
-        st.warning(notice, icon=":material/info:")
     found = averages()
     if found is None:
         st.info("The run ended at its start: it has no gradients.")

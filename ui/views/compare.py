@@ -5,14 +5,12 @@ import streamlit as st
 from ui.controls.compare import compared, curves, legend, settings
 from ui.controls.ranking import conditions, table, verdict
 from ui.controls.sidebar import sidebar
-from ui.controls.state import notices, scenario
+from ui.controls.state import scenario
 
 
 def page() -> None:
     """Tune every run at the same cost, then compare."""
     sidebar()
-    for notice in notices():
-        st.warning(notice, icon=":material/info:")
     if scenario().surface.build().infimum is None:
         st.info("This surface has no bottom: who falls faster is not better. Choose another.")
         return

@@ -6,14 +6,12 @@ from plots.view import View
 from ui.controls.player import curve, player
 from ui.controls.results import explanations, table
 from ui.controls.sidebar import pick_start, sidebar
-from ui.controls.state import notices, scenario, view
+from ui.controls.state import scenario, view
 from ui.controls.viewing import legend
 
 
 def page() -> None:
     """Pick a surface, compare optimizers, watch their paths."""
-    for notice in notices():
-        st.warning(notice, icon=":material/info:")
     with st.container(gap="xsmall"):
         legend(scenario())
         found = player(scenario(), view(View), pick_start)

@@ -6,13 +6,11 @@ from plots.view import StepView
 from ui.controls.inside import charts, choice_of_run, everything, step_of
 from ui.controls.player import numbers
 from ui.controls.sidebar import sidebar
-from ui.controls.state import notices, scenario, view
+from ui.controls.state import scenario, view
 
 
 def page() -> None:
     """Look into a step: the rule with its numbers, the arrows, every quantity over time."""
-    for notice in notices():
-        st.warning(notice, icon=":material/info:")
     slot = choice_of_run(scenario(), view(StepView))
     left, right = st.columns([1.36, 1], gap="medium")
     with left:

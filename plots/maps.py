@@ -1,0 +1,145 @@
+"""A map of two settings: how a run ends for every pair of values, and where it diverges."""
+
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from engine.lanes import NEVER
+from engine.maps import Map
+from parameters import Array, Bools
+from plots.axes import MODEBAR, log_axis
+from plots.cells import CLEAR, cells, hatching, present, word
+from plots.sides import Side
+from plots.style import END, HALO, HEAT, INK, LOST, MUTE, PAGE, even_stops
+from plots.traces import HIDDEN, hover_label
+
+LEAST = {"steps": 1.0, "loss": 1e-16, "distance": 1e-9}  # less is drawn as this
+_AROUND = 0.8  # cells from the centre of the best one to its ring
+
+
+def settings_figure(
+    found: Map,
+    across: Side,
+    up: Side,
+    metric: str,
+    what: str,
+    now: tuple[float, float],
+) -> go.Figure:
+    """The map coloured by `metric`, which is called `what`, with the run's own setting `now`."""
+    steps = metric == "steps"
+    grid = {"x": across.drawn(found.across.values), "y": up.drawn(found.up.values)}
+    place = f"{across.hover} = %{{x:.4~g}}<br>{up.hover} = %{{y:.4~g}}<br>"
+    traces = [
+        _metric(found.metric(metric), LEAST[metric], grid, place, what),
+        *([_never(found, grid, place)] if steps else []),
+        _lost(found, grid, place),
+        hatching(found.diverged, across.edges, up.edges),
+        *_boundary(found.excess, grid),
+        *present(float(across.drawn(now[0])), float(up.drawn(now[1]))),
+    ]
+    layout = {
+        "template": "none",
+        "margin": {"l": 66, "r": 8, "t": 8, "b": 44},
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "showlegend": False,
+        "hovermode": "closest",
+        "hoverlabel": hover_label(),
+        "modebar": MODEBAR,
+        "dragmode": "pan",
+        "uirevision": f"{across.axis} {up.axis}",
+        "xaxis": across.layout,
+        "yaxis": up.layout,
+        "shapes": _ring(found.best(metric), across.edges, up.edges),
+        "annotations": [
+            *word("diverged", found.diverged, across.notes, up.notes),
+            *(word("not arrived", _empty(found), across.notes, up.notes) if steps else []),
+        ],
+    }
+    return go.Figure(traces, layout)
+
+
+def _metric(values: Array, least: float, grid: dict[str, Any], place: str, what: str) -> go.Heatmap:
+    """The cells that have a value, coloured by its logarithm."""
+    z = np.log10(np.maximum(values, least))
+    shown = z[np.isfinite(z)] if np.isfinite(z).any() else np.zeros(1)
+    low, high = float(shown.min()), max(float(shown.max()), float(shown.min()) + 0.1)
+    ticks = log_axis(low, high)
+    return go.Heatmap(
+        **grid,
+        z=z.astype(np.float32),
+        zmin=low,
+        zmax=high,
+        colorscale=even_stops(HEAT),
+        customdata=values.astype(np.float32),
+        hovertemplate=f"{place}{what}: %{{customdata:.4~g}}<extra></extra>",
+        hoverongaps=False,
+        colorbar={
+            "thickness": 9,
+            "outlinewidth": 0,
+            "xpad": 6,
+            "len": 0.94,  # Plotly's buttons appear above it
+            "y": 0,
+            "yanchor": "bottom",
+            "tickvals": np.log10(ticks["tickvals"]).tolist(),
+            "ticktext": ticks["ticktext"],
+            "tickfont": {"color": MUTE},
+            "title": {"text": what, "side": "right", "font": {"color": MUTE}},
+        },
+    )
+
+
+def _never(found: Map, grid: dict[str, Any], place: str) -> go.Heatmap:
+    """The cells whose run did not arrive, which are left empty."""
+    said = f"{place}has not arrived, L − L<sub>min</sub> = %{{z:.3~g}}<extra></extra>"
+    return cells(_empty(found), found.loss, CLEAR, grid, said)
+
+
+def _empty(found: Map) -> Bools:
+    return ~found.diverged & (found.reached == NEVER)
+
+
+def _lost(found: Map, grid: dict[str, Any], place: str) -> go.Heatmap:
+    """The cells whose run diverged."""
+    said = f"{place}diverged at step %{{z}}<extra></extra>"
+    return cells(found.diverged, found.diverged_at, LOST, grid, said)
+
+
+def _boundary(excess: Array | None, grid: dict[str, Any]) -> list[go.Contour]:
+    """Where theory sets the limit of stability, dashed on a halo."""
+    if excess is None:
+        return []
+    lines = ({"color": HALO, "width": 5}, {"color": INK, "width": 2.2, "dash": "dash"})
+    return [
+        go.Contour(
+            **grid,
+            z=excess.astype(np.float32),
+            contours={"start": 0, "end": 0, "size": 1, "coloring": "none"},
+            line=line,
+            showscale=False,
+            **HIDDEN,
+        )
+        for line in lines
+    ]
+
+
+def _ring(best: tuple[int, int] | None, x_edges: Array, y_edges: Array) -> list[dict[str, Any]]:
+    """A red ring around the best cell, on one of the page's colour."""
+    if best is None:
+        return []
+    row, column = best
+    place = dict(zip(("x0", "x1"), _around(x_edges, column), strict=True)) | dict(
+        zip(("y0", "y1"), _around(y_edges, row), strict=True)
+    )
+    lines = ({"color": PAGE, "width": 6}, {"color": END, "width": 3})
+    return [{"type": "rect", "line": line} | place for line in lines]
+
+
+def _around(edges: Array, index: int) -> tuple[float, float]:
+    """The cell at `index`, a little larger."""
+    more = _AROUND - 0.5
+    low, high = edges[index], edges[index + 1]
+    if np.allclose(np.diff(edges), edges[1] - edges[0]):
+        return low - more * (high - low), high + more * (high - low)
+    return float(low * (low / high) ** more), float(high * (high / low) ** more)

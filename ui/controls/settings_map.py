@@ -1,0 +1,168 @@
+"""The map of settings: how a run ends for every pair of values, and which is the best."""
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import streamlit as st
+
+from engine import Scenario
+from engine.axes import COORDINATES, Axis, axis, settings, with_setting
+from engine.lanes import NEVER
+from engine.maps import Map, settings_map
+from exports.maps import settings_table
+from exports.tables import csv
+from parameters import Bools
+from plots.axes import number
+from plots.labels import labels
+from plots.maps import settings_figure
+from plots.sides import Side, called
+from plots.view import MapsView
+from ui.controls.figure import figure
+from ui.controls.maps import HEIGHT, TITLES, sides, slot
+from ui.controls.navigation import explore_link
+from ui.controls.progress import tell, told
+from ui.controls.state import outside, put, scenario, view
+
+CELLS = 96  # on a side
+_WHAT = {"steps": "steps", "loss": "L − L<sub>min</sub>", "distance": "distance"}
+_BEST = {"steps": "{} steps", "loss": "L − Lₘᵢₙ = {}", "distance": "{} from the minimum"}
+
+
+class Mapped(NamedTuple):
+    """A map as it is shown.
+
+    Attributes:
+        slot: the place of its run in the scenario.
+        alone: the scenario with that run only.
+        sides: what runs across and upwards.
+        found: how every setting ended.
+    """
+
+    slot: int
+    alone: Scenario
+    sides: tuple[Side, Side]
+    found: Map
+
+
+@lru_cache(maxsize=64)
+def _map(alone: Scenario, across: Axis, up: Axis) -> Map:
+    return settings_map(alone, across, up, tell)
+
+
+def mapped() -> Mapped:
+    """The map of settings."""
+    alone = scenario().only(slot())
+    every, wide = settings(alone), view(MapsView).span == "all"
+    across, up = (Side(axis(every[name], CELLS, wide), every[name]) for name in sides(alone))
+    # What is swept does not matter, so a click on a cell finds its map in the cache.
+    defaults = {side.axis.name: float(side.declared.default) for side in (across, up)}
+    with told(f"Running {CELLS * CELLS:,} settings of {labels(scenario())[slot()]}"):
+        found = _map(with_setting(alone, defaults), across.axis, up.axis)
+    return Mapped(slot(), alone, (across, up), found)
+
+
+def drawn(shown: Mapped) -> None:
+    """The map; a click on a cell gives the run its setting."""
+    across, up = shown.sides
+    metric = view(MapsView).metric
+    made = settings_figure(
+        shown.found, across, up, metric, _WHAT[metric], (_now(shown, across), _now(shown, up))
+    )
+
+    def pick(x: float, y: float) -> None:
+        _use(shown, across.nearest(x), up.nearest(y))
+
+    label = f"{TITLES[metric]} over {called(across.declared)} and {called(up.declared)}"
+    figure(made, "map", height=HEIGHT, label=label, rows=1, pick=pick)
+
+
+def _now(shown: Mapped, side: Side) -> float:
+    """The value that the run has."""
+    name, run = side.axis.name, shown.alone.runs[0]
+    if name in COORDINATES:
+        return shown.alone.start[COORDINATES.index(name)]
+    of = run if name in run.declared(run.key) else shown.alone.surface
+    return float(of[name])
+
+
+def _use(shown: Mapped, first: float, second: float) -> None:
+    """Give the run a setting of the map."""
+    across, up = shown.sides
+    changed = with_setting(shown.alone, {across.axis.name: first, up.axis.name: second})
+    new = scenario().with_run(shown.slot, changed.runs[0])
+    new = replace(new, surface=changed.surface, start=changed.start)
+    put(new, *outside(new))
+
+
+def remarks(shown: Mapped) -> None:
+    """The best setting, how many diverge, and what the lines and marks are."""
+    found, metric = shown.found, view(MapsView).metric
+    best = found.best(metric)
+    if best is None:
+        st.markdown("**No setting arrives.**")
+    else:
+        first, second = found.across.values[best[1]], found.up.values[best[0]]
+        value = _BEST[metric].format(number(found.metric(metric)[best]))
+        st.markdown(f"**Best** (red ring): {_said(shown, first, second)}: {value}.")
+        st.button(
+            "Use the best setting",
+            icon=":material/done_all:",
+            on_click=_use,
+            args=(shown, first, second),
+        )
+    own = (_now(shown, side) for side in shown.sides)
+    status = scenario().path(shown.slot).status
+    st.markdown(f"**Now** (circle): {_said(shown, *own)}: {status}.")
+    explore_link(scenario())
+    st.markdown(_shares(shown))
+    st.download_button(
+        "All settings as CSV",
+        lambda: csv(settings_table(found)),
+        "settings.csv",
+        "text/csv",
+        icon=":material/download:",
+    )
+    st.caption(_conditions(shown))
+
+
+def _said(shown: Mapped, first: float, second: float) -> str:
+    across, up = (side.declared.letter for side in shown.sides)
+    return f"{across} = {first:.4g}, {up} = {second:.4g}"
+
+
+def _shares(shown: Mapped) -> str:
+    """How many diverge or do not arrive, and what theory says."""
+    found = shown.found
+    said = [f"{_percent(found.diverged)} of the settings diverge (grey)."]
+    never = _percent(~found.diverged & (found.reached == NEVER))
+    if view(MapsView).metric == "steps":
+        said.append(f"{never} do not arrive within {scenario().steps:,} steps (empty).")
+    bound = shown.alone.runs[0].build().stability_bound()
+    if found.excess is not None and bound is not None:
+        said.append(
+            f"Dashed: η·λₘₐₓ = {bound.formula}. Beyond it the theory of quadratics says that the"
+            " run diverges."
+        )
+    return " ".join(said)
+
+
+def _percent(which: Bools) -> str:
+    share = float(np.mean(which))
+    return "less than 1%" if 0 < share < 0.01 else f"{share:.0%}"
+
+
+def _conditions(shown: Mapped) -> str:
+    """All that the map rests on."""
+    now = shown.alone
+    across, up = shown.sides
+    fixed = (
+        ""
+        if set(COORDINATES) & {across.axis.name, up.axis.name}
+        else (f" from ({now.start[0]:.5g}, {now.start[1]:.5g})")
+    )
+    return (
+        f"{CELLS} × {CELLS} runs of {now.steps:,} steps{fixed}; all else is as the run has it."
+        " Hover to read a cell, click to give the run its setting."
+    )

@@ -85,7 +85,7 @@ class Lanes:
         floor = loss if surface.infimum is None else surface.infimum
         limit = floor + DIVERGED_BEYOND * (1 + loss - floor)
         self.result, self.places, self.optimizer, self.oracle = result, places, optimizer, oracle
-        self.bound, self.budget = bound, budget
+        self.bound, self.budget, self.bounded = bound, budget, surface.infimum is not None
         self.ceiling = np.minimum(limit, _LARGEST)  # infinity is above every limit
         self.k, self.evaluations = 0, oracle.evaluations
         self.state: Any = None
@@ -135,7 +135,8 @@ class Lanes:
 
     def _sound(self, loss: Array) -> Bools:
         """Where a run has not diverged: no surface has a finite loss at a point that is not."""
-        return (loss <= self.ceiling) & (loss > -np.inf)  # NaN is neither
+        below = loss <= self.ceiling  # NaN is below nothing
+        return below if self.bounded else below & (loss > -np.inf)
 
     def _end(self, which: Bools, diverged_at: int = NEVER) -> None:
         """Write down the outcome of lanes whose last point that counts is the present one."""

@@ -11,7 +11,7 @@ from parameters import Array
 from plots.axes import MODEBAR
 from plots.cells import CLEAR, cells, hatching, present, word
 from plots.sides import FRAME
-from plots.style import GRID, HALO, INK, LOST, RUN_STYLES, SHARE_SCALE
+from plots.style import GRID, HALO, INK, LOST, PAGE, RUN_STYLES, SHARE_SCALE
 from plots.traces import HIDDEN, hover_label
 from surfaces import Window
 
@@ -123,8 +123,10 @@ def _names(found: Basins) -> list[dict[str, Any]]:
             "x": float(w1),
             "y": float(w2),
             "showarrow": False,
-            "xshift": 14,
-            "yshift": 10,
+            "xshift": 16,
+            "yshift": 12,
+            "bgcolor": PAGE,
+            "borderpad": 1,
             "font": {"color": INK, "size": 14},
         }
         for index, (w1, w2) in enumerate(found.minima.T)

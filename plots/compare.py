@@ -9,13 +9,13 @@ import plotly.graph_objects as go
 from engine.tuning import LEAST, Sensitivity
 from parameters import Array
 from plots.axes import lines, log_axis, number, powers
-from plots.style import END, HALO, HATCH, LOST, MUTE, RUN_STYLES
+from plots.strip import strip, strip_layout
+from plots.style import END, HALO, RUN_STYLES
 from plots.traces import HIDDEN
 
 _BEYOND = 10.0  # times the worst score of those that hardly move: what is above leaves the figure
 _GLYPHS = 8  # along a curve
-_STRIP = 0.022  # of the figure's height, for each run
-_GAP = 0.03
+_GAP = 0.03  # of the figure's height, below the strip
 
 
 class Entry(NamedTuple):
@@ -49,35 +49,26 @@ def sensitivities(entries: Sequence[Entry], what: str) -> go.Figure:
     top = _top(entries)
     seen = np.concatenate([_seen(entry.curve) for entry in entries])
     low, high = powers(np.clip(seen, LEAST, top))
-    bottom = 1 - _STRIP * len(entries)
+    above = strip_layout([entry.slot for entry in entries])
     rates = entries[0].curve.rates
     figure = lines(
         [
             *(_band(entry, top) for entry in entries),
             *(_curve(entry, what) for entry in entries),
             *(mark for entry in entries for mark in _marks(entry, what)),
-            _strip(entries),
+            strip([(entry.name, entry.curve.diverged) for entry in entries], rates),
         ],
         "learning rate η",
         what,
         log_axis(*powers(rates)),
-        log_axis(low, high) | {"domain": [0, bottom - _GAP]},
+        log_axis(low, high) | {"domain": [0, above["yaxis2"]["domain"][0] - _GAP]},
     )
     return figure.update_layout(
         showlegend=False,
         hovermode="closest",
         margin={"l": 62, "r": 10, "t": 22, "b": 36},
         xaxis={"anchor": "y"},
-        yaxis2={
-            "domain": [bottom, 1],
-            "range": [-len(entries) - 0.5, -0.5],
-            "visible": False,
-            "fixedrange": True,
-        },
-        annotations=[
-            _note("share of the starts that diverge", x=0, y=1, xanchor="left", yanchor="bottom"),
-            *(_glyph(entry) for entry in entries),
-        ],
+        **above,
     )
 
 
@@ -190,33 +181,3 @@ def _hover(name: str, what: str) -> str:
 
 def _range(low: float, high: float) -> str:
     return f"<br>quartiles {number(low)} to {number(high)}" if low < high else ""
-
-
-def _strip(entries: Sequence[Entry]) -> go.Heatmap:
-    """A row for every run: the share of the starts from which it diverges."""
-    shares = np.array([entry.curve.diverged for entry in entries])
-    return go.Heatmap(
-        x=entries[0].curve.rates,
-        y=[-1 - row for row in range(len(entries))],
-        z=np.where(shares > 0, shares, np.nan).astype(np.float32),
-        zmin=0,
-        zmax=1,
-        colorscale=[[0, LOST], [1, HATCH]],
-        showscale=False,
-        ygap=1,
-        customdata=[[entry.name] * shares.shape[1] for entry in entries],
-        hovertemplate="<b>%{customdata}</b>, η = %{x:.4~g}<br>%{z:.0%} diverge<extra></extra>",
-        yaxis="y2",
-    )
-
-
-def _note(text: str, **place: Any) -> dict[str, Any]:
-    look = {"xref": "paper", "yref": "paper", "showarrow": False, "font": {"color": MUTE}}
-    return look | {"text": text} | place
-
-
-def _glyph(entry: Entry) -> dict[str, Any]:
-    """The mark of a run beside its row of the strip."""
-    style = RUN_STYLES[entry.slot]
-    look = {"color": style.light, "size": 10}
-    return _note(style.glyph, x=0, xanchor="right", yref="y2", y=-1 - entry.slot, font=look)

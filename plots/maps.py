@@ -15,7 +15,7 @@ from plots.style import END, HALO, HEAT, INK, LOST, MUTE, PAGE, even_stops
 from plots.traces import HIDDEN, hover_label
 
 LEAST = {"steps": 1.0, "loss": 1e-16, "distance": 1e-9}  # less is drawn as this
-_AROUND = 0.8  # cells from the centre of the best one to its ring
+_BEYOND = 0.3  # of a cell, around the best one
 
 
 def settings_figure(
@@ -51,7 +51,7 @@ def settings_figure(
         "uirevision": f"{across.axis} {up.axis}",
         "xaxis": across.layout,
         "yaxis": up.layout,
-        "shapes": _ring(found.best(metric), across.edges, up.edges),
+        "shapes": _ring(found.best(metric), across, up),
         "annotations": [
             *word("diverged", found.diverged, across.notes, up.notes),
             *(word("not arrived", _empty(found), across.notes, up.notes) if steps else []),
@@ -124,22 +124,12 @@ def _boundary(excess: Array | None, grid: dict[str, Any]) -> list[go.Contour]:
     ]
 
 
-def _ring(best: tuple[int, int] | None, x_edges: Array, y_edges: Array) -> list[dict[str, Any]]:
+def _ring(best: tuple[int, int] | None, across: Side, up: Side) -> list[dict[str, Any]]:
     """A red ring around the best cell, on one of the page's colour."""
     if best is None:
         return []
-    row, column = best
-    place = dict(zip(("x0", "x1"), _around(x_edges, column), strict=True)) | dict(
-        zip(("y0", "y1"), _around(y_edges, row), strict=True)
-    )
+    (x0, x1), (y0, y1) = across.around(best[1], _BEYOND), up.around(best[0], _BEYOND)
     lines = ({"color": PAGE, "width": 6}, {"color": END, "width": 3})
-    return [{"type": "rect", "line": line} | place for line in lines]
-
-
-def _around(edges: Array, index: int) -> tuple[float, float]:
-    """The cell at `index`, a little larger."""
-    more = _AROUND - 0.5
-    low, high = edges[index], edges[index + 1]
-    if np.allclose(np.diff(edges), edges[1] - edges[0]):
-        return low - more * (high - low), high + more * (high - low)
-    return float(low * (low / high) ** more), float(high * (high / low) ** more)
+    return [
+        {"type": "rect", "line": line, "x0": x0, "x1": x1, "y0": y0, "y1": y1} for line in lines
+    ]

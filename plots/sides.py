@@ -53,12 +53,24 @@ class Side(NamedTuple):
     @property
     def edges(self) -> Array:
         """The edges of the cells, one more than there are values, as they are drawn."""
+        return self._laid(self._edges)
+
+    def around(self, index: int, more: float) -> tuple[float, float]:
+        """From edge to edge of a cell, and by a share of its width beyond both, as it is drawn."""
+        first, last = self._edges[index : index + 2]
+        low, high = self._laid(np.array([first, last]) + more * (last - first) * np.array([-1, 1]))
+        return float(low), float(high)
+
+    @property
+    def _edges(self) -> Array:
         at = np.array([position(self.axis.scale, value) for value in self.axis.values])
         half = (at[1] - at[0]) / 2
-        between = np.concatenate([[at[0] - half], (at[1:] + at[:-1]) / 2, [at[-1] + half]])
+        return np.concatenate([[at[0] - half], (at[1:] + at[:-1]) / 2, [at[-1] + half]])
+
+    def _laid(self, positions: Array) -> Array:
         if self.axis.scale == "linear":
-            return between
-        return np.power(10.0, between if self.axis.scale == "log" else -between)
+            return positions
+        return np.power(10.0, positions if self.axis.scale == "log" else -positions)
 
     @property
     def layout(self) -> dict[str, Any]:

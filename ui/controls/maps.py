@@ -28,7 +28,7 @@ TITLES = {
     "basins": "Basins of attraction",
     "steps": "Steps to the tolerance",
     "loss": "Loss at the end",
-    "distance": "Distance to the minimum",
+    "distance": "Distance to minimum",
     "near": "Around the defaults",
     "all": "As far as the sliders",
 }

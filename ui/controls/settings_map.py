@@ -13,7 +13,7 @@ from engine.lanes import NEVER
 from engine.maps import Map, settings_map
 from exports.maps import settings_table
 from exports.tables import csv
-from parameters import Bools
+from parameters import Bools, parameters
 from plots.axes import number
 from plots.labels import labels
 from plots.maps import settings_figure
@@ -26,6 +26,7 @@ from ui.controls.progress import tell, told
 from ui.controls.state import outside, put, scenario, view
 
 CELLS = 96  # on a side
+_OF_SURFACE = 48  # upwards, where every row is a surface of its own
 _WHAT = {"steps": "steps", "loss": "L − L<sub>min</sub>", "distance": "distance"}
 _BEST = {"steps": "{} steps", "loss": "L − Lₘᵢₙ = {}", "distance": "{} from the minimum"}
 
@@ -55,10 +56,13 @@ def mapped() -> Mapped:
     """The map of settings."""
     alone = scenario().only(slot())
     every, wide = settings(alone), view(MapsView).span == "all"
-    across, up = (Side(axis(every[name], CELLS, wide), every[name]) for name in sides(alone))
+    first, second = sides(alone)
+    rows = _OF_SURFACE if second in parameters(alone.surface.build()) else CELLS
+    across = Side(axis(every[first], CELLS, wide), every[first])
+    up = Side(axis(every[second], rows, wide), every[second])
     # What is swept does not matter, so a click on a cell finds its map in the cache.
     defaults = {side.axis.name: float(side.declared.default) for side in (across, up)}
-    with told(f"Running {CELLS * CELLS:,} settings of {labels(scenario())[slot()]}"):
+    with told(f"Running {CELLS * rows:,} settings of {labels(scenario())[slot()]}"):
         found = _map(with_setting(alone, defaults), across.axis, up.axis)
     return Mapped(slot(), alone, (across, up), found)
 
@@ -135,10 +139,10 @@ def _said(shown: Mapped, first: float, second: float) -> str:
 def _shares(shown: Mapped) -> str:
     """How many diverge or do not arrive, and what theory says."""
     found = shown.found
-    said = [f"{_percent(found.diverged)} of the settings diverge (grey)."]
-    never = _percent(~found.diverged & (found.reached == NEVER))
+    said = [f"Diverge (grey): {_percent(found.diverged)}."]
     if view(MapsView).metric == "steps":
-        said.append(f"{never} do not arrive within {scenario().steps:,} steps (empty).")
+        never = _percent(~found.diverged & (found.reached == NEVER))
+        said.append(f"Do not arrive within {scenario().steps:,} steps (empty): {never}.")
     bound = shown.alone.runs[0].build().stability_bound()
     if found.excess is not None and bound is not None:
         said.append(
@@ -162,7 +166,8 @@ def _conditions(shown: Mapped) -> str:
         if set(COORDINATES) & {across.axis.name, up.axis.name}
         else (f" from ({now.start[0]:.5g}, {now.start[1]:.5g})")
     )
+    rows, columns = shown.found.loss.shape
     return (
-        f"{CELLS} × {CELLS} runs of {now.steps:,} steps{fixed}; all else is as the run has it."
+        f"{columns} × {rows} runs of {now.steps:,} steps{fixed}; all else is as the run has it."
         " Hover to read a cell, click to give the run its setting."
     )

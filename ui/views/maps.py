@@ -6,14 +6,12 @@ from plots.view import MapsView
 from ui.controls import basin_map, settings_map
 from ui.controls.maps import choices
 from ui.controls.sidebar import sidebar
-from ui.controls.state import notices, scenario, view
+from ui.controls.state import scenario, view
 
 
 def page() -> None:
     """See at a glance which settings work, and which start leads where."""
     sidebar()
-    for notice in notices():
-        st.warning(notice, icon=":material/info:")
     shown = basin_map if view(MapsView).kind == "basins" else settings_map
     with st.container(gap="xsmall"):
         choices()

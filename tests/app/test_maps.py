@@ -1,0 +1,177 @@
+"""The Maps page: what is mapped, what is said of it, what a click does, and the link."""
+
+import json
+from urllib.parse import parse_qsl
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from engine.axes import EVERY
+from engine.link import decode_view, encode, parse_query, to_text
+from optimizers import OPTIMIZERS
+from plots.view import AUTO, MapsView
+from tests.app.page import APP, Page
+from ui.controls import basin_map, settings_map
+
+QUICK = "steps=30&run=momentum"
+
+
+@pytest.fixture(autouse=True)
+def _coarse(monkeypatch):
+    """Maps of few cells: what is tested is not how many there are."""
+    monkeypatch.setattr(settings_map, "CELLS", 10)
+    monkeypatch.setattr(settings_map, "_OF_SURFACE", 5)
+    monkeypatch.setattr(basin_map, "CELLS", 12)
+
+
+class MapsPage(Page):
+    """The page after a run of the script that raised nothing."""
+
+    def after(self, acted):
+        acted.run()
+        assert not self.app.exception, self.app.exception[0]
+        return self
+
+    @property
+    def view(self):
+        return self.app.session_state["views"]["MapsView"]
+
+    @property
+    def figure(self):
+        """What the component of the figure was sent."""
+        sent = [json.loads(each.proto.json) for each in self.app.get("bidi_component")]
+        return next(each for each in sent if each.get("stage") in ("map", "basins"))
+
+    @property
+    def said(self):
+        """All text of the page itself."""
+        main = self.app.main
+        return " ".join(str(each.value) for each in (*main.markdown, *main.caption, *main.info))
+
+
+def opened(query=QUICK):
+    """A fresh session at `/maps?query`."""
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app._page_hash = calc_hash("maps")  # a page that is a function has no file to switch to
+    for key, values in parse_query(parse_qsl(query)).items():
+        app.query_params[key] = values
+    return MapsPage(app)
+
+
+DEEDS = {
+    "kind": lambda page: page.choose("maps.kind", "basins"),
+    "across": lambda page: page.choose("maps.across", "w1"),
+    "up": lambda page: page.choose("maps.up", "ratio"),
+    "metric": lambda page: page.choose("maps.metric", "distance"),
+    "span": lambda page: page.choose("maps.span", "all"),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_every_choice_changes_the_map_and_the_link_restores_it(deed):
+    page = opened()
+    before = page.figure["id"]
+    DEEDS[deed](page)
+    assert page.figure["id"] != before
+    assert page.link == encode(page.scenario, page.view)
+    again = opened(to_text(page.link))
+    assert (again.scenario, again.view) == (page.scenario, page.view)
+    assert again.figure["id"] == page.figure["id"]
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_every_rule_has_both_maps(key):
+    for kind in ("settings", "basins"):
+        page = opened(f"steps=10&run={key}&kind={kind}&surface=himmelblau")
+        assert "steps" in page.said
+
+
+def test_another_run_may_be_mapped_and_the_last_where_it_is_gone():
+    page = opened("steps=20")
+    page.choose("maps.slot", 4)
+    assert "β₁" in page.said
+    page = opened("steps=20&slot=4&run=gd&run=rmsprop")
+    assert "γ" in page.said
+
+
+def test_another_metric_needs_no_other_runs():
+    page = opened()
+    made = settings_map._map.cache_info().misses
+    for metric in ("loss", "distance", "steps"):
+        page.choose("maps.metric", metric)
+    assert settings_map._map.cache_info().misses == made
+
+
+def test_using_the_best_setting_writes_it_into_the_run_and_computes_nothing_anew():
+    page = opened()
+    made = settings_map._map.cache_info().misses
+    page.press("Use the best setting")
+    run = page.scenario.runs[0]
+    assert run["lr"] != 0.1
+    assert f"**Now** (circle): η = {run['lr']:.4g}, α = {run['alpha']:.4g}" in page.said
+    assert page.link == encode(page.scenario, page.view)
+    assert settings_map._map.cache_info().misses == made
+
+
+def test_a_click_gives_the_run_the_setting_of_its_cell(monkeypatch):
+    picks = []
+    monkeypatch.setattr(settings_map, "figure", lambda *_, pick, **__: picks.append(pick))
+    page = opened("steps=20&run=gd&run=adam&slot=2&up=beta2")
+    put = []
+    monkeypatch.setattr(settings_map, "put", lambda new, *said: put.append(new))
+    monkeypatch.setattr(settings_map, "scenario", lambda: page.scenario)
+    picks[-1](0.1, 0.001)
+    changed = put[-1].runs[1]
+    assert put[-1].runs[0] == page.scenario.runs[0]
+    assert changed["lr"] == pytest.approx(0.1, rel=0.5)
+    assert 1 - changed["beta2"] == pytest.approx(0.001, rel=0.7)
+
+
+def test_the_boundary_is_explained_where_there_is_one():
+    assert "η·λₘₐₓ = 2(1 + α)" in opened().said
+    assert "λₘₐₓ" not in opened("steps=30&run=adam").said
+
+
+def test_axes_that_do_not_fit_the_run_are_the_usual_ones():
+    page = opened("steps=20&run=gd&across=beta1&up=gamma")
+    assert page.app.selectbox(key="maps.across").value == "lr"
+    assert page.app.selectbox(key="maps.up").value == "ratio"
+    page = opened("steps=20&run=momentum&across=alpha")
+    assert page.app.selectbox(key="maps.up").value == "lr"
+    assert "ratio" not in page.app.selectbox(key="maps.across").options
+
+
+def test_the_shares_of_the_minima_add_up():
+    page = opened("kind=basins&surface=himmelblau&run=gd&steps=80")
+    shares = [float(share.rstrip("%")) for share in page.table["Starts"]]
+    assert sum(shares) == pytest.approx(100, abs=0.3)
+    assert page.table["Ends in"][0].startswith(("A", "B", "C", "D"))
+    page = opened("kind=basins&surface=rastrigin&run=adam&steps=20")
+    assert any("higher minima" in place for place in page.table["Ends in"])
+
+
+def test_a_start_that_was_clicked_finds_its_map_in_the_cache():
+    page = opened("kind=basins&surface=himmelblau&run=gd&steps=20")
+    made = basin_map._basins.cache_info().misses
+    page.type("start.0", -2.0)
+    assert basin_map._basins.cache_info().misses == made
+    assert "from (-2," in page.said
+
+
+def test_a_surface_without_a_bottom_has_basins_only():
+    assert "no bottom" in opened("surface=saddle").said
+    assert "left the window" in opened("surface=saddle&kind=basins&run=adam").table["Ends in"]
+
+
+def test_bad_parts_of_a_link_fall_back_with_a_notice():
+    page = opened("kind=treasure&across=height&slot=0&steps=10")
+    assert page.view == MapsView()
+    assert len(page.notices) == 3
+    assert decode_view(MapsView, page.link)[0] == page.view
+
+
+def test_whatever_can_be_swept_can_stand_in_a_link():
+    assert AUTO not in EVERY
+    assert {"lr", "alpha", "beta2", "ratio", "b", "w1", "w2"} <= set(EVERY)
+    assert "history" not in EVERY

@@ -116,6 +116,13 @@ def all_visitors(browser: Browser, server: Server) -> Iterator[Visitors]:
     visitors.leave(all_of_them=True)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _somebody_else(all_visitors: Visitors) -> Iterator[None]:
+    """Who stays from test to test does not stay from file to file, with all that they opened."""
+    yield
+    all_visitors.leave(all_of_them=True)
+
+
 @pytest.fixture
 def visitors(all_visitors: Visitors, request: pytest.FixtureRequest) -> Iterator[Visitors]:
     """Visitors of one test. At its end everything must be quiet, in the browser and the server."""

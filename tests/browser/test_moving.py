@@ -9,6 +9,7 @@ from optimizers import OPTIMIZERS
 from plots.style import RUN_STYLES
 from tests.browser.explore import BACKDROP, CURVE, SPACE
 
+PLOTS = 4  # the surface, the two layers of the plane, the loss curve
 _MARK = """marks => marks.forEach((plot, i) => { plot.mark = i; })"""
 _MARKED = """plots => plots.map(plot => plot.mark)"""
 
@@ -24,6 +25,7 @@ def plots(explore):
 def test_a_key_on_a_slider_moves_path_table_and_url(explore):
     explore.visit()
     before = explore.results(Scenario())
+    explore.until(lambda: plots(explore).count() == PLOTS)
     plots(explore).evaluate_all(_MARK)
     drawer = explore.drawer(1)
     handle = explore.slider("r1.momentum.alpha")
@@ -33,7 +35,7 @@ def test_a_key_on_a_slider_moves_path_table_and_url(explore):
     assert [row for row in after if row[1] != "Momentum"] == [
         row for row in before if row[1] != "Momentum"
     ]
-    assert plots(explore).evaluate_all(_MARKED) == list(range(plots(explore).count()))
+    assert plots(explore).evaluate_all(_MARKED) == list(range(PLOTS))
     assert drawer.locator("details[open]").count() == 1
     assert handle.evaluate("handle => handle.contains(document.activeElement)")
     handle.press("ArrowRight")

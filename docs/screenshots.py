@@ -30,7 +30,6 @@ SHOTS: tuple[tuple[str, str, Scheme], ...] = (
     ("compare-light", "compare", "light"),
     ("maps-light", "maps", "light"),
     ("averages-light", "averages", "light"),
-    ("digits-light", "digits", "light"),
 )
 
 
@@ -39,12 +38,6 @@ def _shoot(browser: Browser, url: str, scheme: Scheme, file: Path) -> None:
     page.goto(url)
     page.wait_for_selector(".js-plotly-plot", timeout=60_000)
     page.wait_for_timeout(4000)  # fonts and the table's canvas come last
-    start = page.get_by_role("button", name="Start")
-    if start.count():  # a race is shown when it is over
-        start.click()
-        page.get_by_role("button", name="Stop").wait_for()
-        page.get_by_role("button", name="Stop").wait_for(state="detached", timeout=60_000)
-        page.wait_for_timeout(2000)
     page.screenshot(path=file)
     page.close()
 

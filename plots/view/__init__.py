@@ -1,0 +1,21 @@
+"""What a person chose to look at: beside the scenario, the other half of a link."""
+
+from plots.view.averages import RECORDED, AveragesView
+from plots.view.compare import CompareView
+from plots.view.digits import DigitsView
+from plots.view.explore import View
+from plots.view.maps import AUTO, MapsView
+from plots.view.reference import ReferenceView
+from plots.view.step import StepView
+
+__all__ = [
+    "AUTO",
+    "RECORDED",
+    "AveragesView",
+    "CompareView",
+    "DigitsView",
+    "MapsView",
+    "ReferenceView",
+    "StepView",
+    "View",
+]

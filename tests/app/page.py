@@ -1,17 +1,18 @@
-"""The app as a script that is run, without a browser: `opened` gives a page to act on."""
+"""The app as a script that is run, without a browser: a `Page` to act on, and `Explore`."""
 
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Self
 from urllib.parse import parse_qsl
 
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from engine import Scenario
 from engine.link import Query, decode, encode, parse_query
 from engine.scenario import MOST_RUNS
-from parameters import parameters
+from parameters import Declared, parameters
 from plots.view import View
 
 # AppTest runs the file as the main script, so it takes the branch that renders.
@@ -20,41 +21,61 @@ DRAWERS = (*(f"run.{slot}" for slot in range(MOST_RUNS)), "more", "view menu")
 
 
 class Page:
-    """A page after a run of the script that raised nothing."""
+    """A page after a run of the script that raised nothing.
+
+    Class attributes:
+        address: its path in the URL.
+        looks: the kind of its view.
+    """
+
+    address: ClassVar[str] = ""
+    looks: ClassVar[type[Declared]]
 
     def __init__(self, app: AppTest) -> None:
         self.app = app
         self.run()
 
-    def run(self) -> "Page":
+    @classmethod
+    def opened(cls, query: str = "", drawers: tuple[str, ...] = DRAWERS) -> Self:
+        """A fresh session at `?query`, with drawers open: what is in a closed one is not made."""
+        app = AppTest.from_file(str(APP), default_timeout=60)
+        if cls.address:  # a page that is a function has no file to switch to
+            app._page_hash = calc_hash(cls.address)
+        for key, values in parse_query(parse_qsl(query, keep_blank_values=True)).items():
+            app.query_params[key] = values
+        app.session_state["open drawers"] = set(drawers)  # AppTest cannot open one
+        for menu in ("view menu", "share menu"):
+            app.session_state[menu] = menu in drawers
+        return cls(app)
+
+    def run(self) -> Self:
         """Run the script again, as after a navigation."""
         return self.after(self.app)
 
-    def after(self, acted: Any) -> "Page":
+    def after(self, acted: Any) -> Self:
         """Run the script with what was done to a widget."""
         acted.run()
         assert not self.app.exception, self.app.exception[0]
-        assert len(self.app.dataframe) == 1
         return self
 
-    def choose(self, key: str, option: Any) -> "Page":
+    def choose(self, key: str, option: Any) -> Self:
         """Choose an option of the list, or of the radio buttons, with that key."""
         kinds = {"view": self.app.radio}
         return self.after(
             kinds.get(key.split(".")[0], self.app.selectbox)(key=key).set_value(option)
         )
 
-    def slide(self, key: str, value: Any) -> "Page":
+    def slide(self, key: str, value: Any) -> Self:
         """Move a slider, even or along a ladder, to a value."""
         even = {slider.key for slider in self.app.slider}
         sliders = self.app.slider if key in even else self.app.select_slider
         return self.after(sliders(key=key).set_value(value))
 
-    def type(self, key: str, value: float) -> "Page":
+    def type(self, key: str, value: float) -> Self:
         """Type a number."""
         return self.after(self.app.number_input(key=key).set_value(value))
 
-    def press(self, button: str) -> "Page":
+    def press(self, button: str) -> Self:
         """Press the button with that key, or the one labelled so."""
         return self.after(self.button(button).click())
 
@@ -68,9 +89,9 @@ class Page:
         return self.app.session_state["scenario"]
 
     @property
-    def view(self) -> View:
-        """How it is looked at, as the View menu says."""
-        return View(**{name: self.app.radio(key=f"view.{name}").value for name in parameters(View)})
+    def view(self) -> Any:
+        """How it is looked at."""
+        return self.app.session_state["views"][self.looks.__name__]
 
     @property
     def notices(self) -> list[str]:
@@ -87,6 +108,35 @@ class Page:
     def table(self) -> dict[str, list[Any]]:
         """The table's columns."""
         return self.app.dataframe[0].value.to_dict("list")
+
+    @property
+    def parts(self) -> list[dict[str, Any]]:
+        """What the components of the page were sent as text."""
+        sent = (each.proto.json for each in self.app.get("bidi_component"))
+        return [json.loads(text) for text in sent if text]
+
+    @property
+    def said(self) -> str:
+        """All text of the page itself."""
+        main = self.app.main
+        return " ".join(str(each.value) for each in (*main.markdown, *main.caption, *main.info))
+
+
+class Explore(Page):
+    """The Explore page, which always shows a table."""
+
+    looks = View
+
+    def after(self, acted: Any) -> Self:
+        """As any page."""
+        super().after(acted)
+        assert len(self.app.dataframe) == 1
+        return self
+
+    @property
+    def view(self) -> View:
+        """How it is looked at, as the View menu says."""
+        return View(**{name: self.app.radio(key=f"view.{name}").value for name in parameters(View)})
 
     @property
     def runs(self) -> list[str]:
@@ -118,18 +168,10 @@ class Page:
         return found | {f"run {i}": parts[run["id"]] for i, run in enumerate(cast["runs"])}
 
 
-def opened(query: str = "", drawers: tuple[str, ...] = DRAWERS) -> Page:
-    """A fresh session at `?query`, with drawers open: what is in a closed one is not made."""
-    app = AppTest.from_file(str(APP), default_timeout=30)
-    for key, values in parse_query(parse_qsl(query, keep_blank_values=True)).items():
-        app.query_params[key] = values
-    app.session_state["open drawers"] = set(drawers)  # AppTest cannot open one
-    for menu in ("view menu", "share menu"):
-        app.session_state[menu] = menu in drawers
-    return Page(app)
+opened = Explore.opened
 
 
-def assert_link_is_the_page(page: Page) -> None:
+def assert_link_is_the_page(page: Explore) -> None:
     """The URL says the scenario and the view, and nothing else."""
     assert page.link == encode(page.scenario, page.view)
     assert decode(page.link) == (page.scenario, ())

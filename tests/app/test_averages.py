@@ -1,21 +1,16 @@
 """The Averages page: every stream, every control, and the link."""
 
-import json
-from urllib.parse import parse_qsl
-
 import pytest
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from engine import Scenario
-from engine.link import decode, decode_view, encode, parse_query, to_text
+from engine.link import decode, decode_view, encode, to_text
 from engine.scenario import MOST_STEPS
 from engine.streams import SOURCES
 from parameters import parameters
 from plots.axes import number
 from plots.labels import labels
 from plots.view import RECORDED, AveragesView
-from tests.app.page import APP, Page
+from tests.app.page import Page
 
 COEFFICIENTS = "What the learning rate is multiplied by"
 GRADIENTS = "The gradients g, and Adam's m"
@@ -27,22 +22,14 @@ RECORDING = f"stream={RECORDED}"
 class AveragesPage(Page):
     """The page after a run of the script that raised nothing."""
 
-    def after(self, acted):
-        acted.run()
-        assert not self.app.exception, self.app.exception[0]
-        return self
-
-    @property
-    def view(self):
-        return self.app.session_state["views"]["AveragesView"]
+    address, looks = "averages", AveragesView
 
     @property
     def figures(self):
         """The traces of each figure by name, by its title."""
-        sent = [json.loads(each.proto.json) for each in self.app.get("bidi_component")]
         return {
             each["label"]: {trace["name"]: trace for trace in each["figure"]["data"]}
-            for each in sent
+            for each in self.parts
         }
 
     @property
@@ -56,13 +43,7 @@ class AveragesPage(Page):
         return self.figures, self.remarks
 
 
-def opened(query=""):
-    """A fresh session at `/averages?query`."""
-    app = AppTest.from_file(str(APP), default_timeout=30)
-    app._page_hash = calc_hash("averages")  # a page that is a function has no file to switch to
-    for key, values in parse_query(parse_qsl(query)).items():
-        app.query_params[key] = values
-    return AveragesPage(app)
+opened = AveragesPage.opened
 
 
 def recording(page):

@@ -1,18 +1,14 @@
 """The Compare page: its settings, its table, what a click and its button do, and the link."""
 
-import json
 from dataclasses import replace
-from urllib.parse import parse_qsl
 
 import pytest
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
-from engine.link import decode, decode_view, encode, parse_query, to_text
+from engine.link import decode, decode_view, encode, to_text
 from engine.tuning import RATES
 from plots.compare import Entry
 from plots.view import CompareView
-from tests.app.page import APP, Page
+from tests.app.page import Page
 from ui.controls import compare
 
 QUICK = "cloud=1&budget=30"
@@ -21,35 +17,16 @@ QUICK = "cloud=1&budget=30"
 class ComparePage(Page):
     """The page after a run of the script that raised nothing."""
 
-    def after(self, acted):
-        acted.run()
-        assert not self.app.exception, self.app.exception[0]
-        return self
-
-    @property
-    def view(self):
-        return self.app.session_state["views"]["CompareView"]
+    address, looks = "compare", CompareView
 
     @property
     def figure(self):
         """What the component of the figure was sent."""
-        sent = [json.loads(each.proto.json) for each in self.app.get("bidi_component")]
-        return next(each for each in sent if each.get("stage") == "compare")
-
-    @property
-    def said(self):
-        """All text of the page itself."""
-        main = self.app.main
-        return " ".join(str(each.value) for each in (*main.markdown, *main.caption, *main.info))
+        return next(each for each in self.parts if each.get("stage") == "compare")
 
 
 def opened(query=QUICK):
-    """A fresh session at `/compare?query`."""
-    app = AppTest.from_file(str(APP), default_timeout=60)
-    app._page_hash = calc_hash("compare")  # a page that is a function has no file to switch to
-    for key, values in parse_query(parse_qsl(query)).items():
-        app.query_params[key] = values
-    return ComparePage(app)
+    return ComparePage.opened(query, drawers=())
 
 
 def rates(page):

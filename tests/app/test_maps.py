@@ -1,17 +1,12 @@
 """The Maps page: what is mapped, what is said of it, what a click does, and the link."""
 
-import json
-from urllib.parse import parse_qsl
-
 import pytest
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from engine.axes import EVERY
-from engine.link import decode_view, encode, parse_query, to_text
+from engine.link import decode_view, encode, to_text
 from optimizers import OPTIMIZERS
 from plots.view import AUTO, MapsView
-from tests.app.page import APP, Page
+from tests.app.page import Page
 from ui.controls import basin_map, settings_map
 
 QUICK = "steps=30&run=momentum"
@@ -28,35 +23,16 @@ def _coarse(monkeypatch):
 class MapsPage(Page):
     """The page after a run of the script that raised nothing."""
 
-    def after(self, acted):
-        acted.run()
-        assert not self.app.exception, self.app.exception[0]
-        return self
-
-    @property
-    def view(self):
-        return self.app.session_state["views"]["MapsView"]
+    address, looks = "maps", MapsView
 
     @property
     def figure(self):
         """What the component of the figure was sent."""
-        sent = [json.loads(each.proto.json) for each in self.app.get("bidi_component")]
-        return next(each for each in sent if each.get("stage") in ("map", "basins"))
-
-    @property
-    def said(self):
-        """All text of the page itself."""
-        main = self.app.main
-        return " ".join(str(each.value) for each in (*main.markdown, *main.caption, *main.info))
+        return next(each for each in self.parts if each.get("stage") in ("map", "basins"))
 
 
 def opened(query=QUICK):
-    """A fresh session at `/maps?query`."""
-    app = AppTest.from_file(str(APP), default_timeout=60)
-    app._page_hash = calc_hash("maps")  # a page that is a function has no file to switch to
-    for key, values in parse_query(parse_qsl(query)).items():
-        app.query_params[key] = values
-    return MapsPage(app)
+    return MapsPage.opened(query, drawers=())
 
 
 DEEDS = {

@@ -1,44 +1,29 @@
 """The Step page: every rule, every choice, the link, and a run that takes no step."""
 
-import json
+from urllib.parse import urlencode
 
 import pytest
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from engine import RunSpec, Scenario
 from engine.link import Query, encode, parse_query
 from optimizers import OPTIMIZERS
 from plots.view import StepView
-from tests.app.page import APP, Page
+from tests.app.page import Page
 
 
 class StepPage(Page):
     """The page after a run of the script that raised nothing."""
 
-    def after(self, acted):
-        acted.run()
-        assert not self.app.exception, self.app.exception[0]
-        return self
-
-    @property
-    def view(self):
-        return self.app.session_state["views"]["StepView"]
+    address, looks = "step", StepView
 
     @property
     def cast(self):
         """What the player was told."""
-        components = self.app.get("bidi_component")
-        said = [json.loads(each.proto.json) for each in components if each.proto.json]
-        return next(each for each in said if "runs" in each)
+        return next(each for each in self.parts if "runs" in each)
 
 
 def opened(**query: str | list[str]):
-    app = AppTest.from_file(str(APP), default_timeout=30)
-    app._page_hash = calc_hash("step")  # a page that is a function has no file to switch to
-    for key, values in query.items():
-        app.query_params[key] = values
-    return StepPage(app)
+    return StepPage.opened(urlencode(query, doseq=True), drawers=())
 
 
 def linked(view: StepView, scenario: Scenario | None = None) -> Query:

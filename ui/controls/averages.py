@@ -12,9 +12,10 @@ from parameters import Value, parameters
 from plots.labels import labels
 from plots.player.payload import Figure
 from plots.view import RECORDED, AveragesView
+from ui.controls.bound import bound
 from ui.controls.figure import figure
 from ui.controls.state import put, scenario, view
-from ui.controls.widgets import chosen, control, keep
+from ui.controls.widgets import control
 
 _TITLES = {key: source.title for key, source in SOURCES.items()} | {
     RECORDED: "Recorded: a run of Explore"
@@ -80,13 +81,11 @@ def _length(random: bool) -> None:
 def _recorded(now: AveragesView) -> None:
     """Which run, and which coordinate of its gradient."""
     names = labels(scenario())
-    keep("averages.slot", _slot(now))
     st.selectbox(
         "Run",
         range(1, len(names) + 1),
         format_func=lambda slot: names[slot - 1],
-        key="averages.slot",
-        on_change=lambda: _put("slot", chosen("averages.slot")),
+        **bound("averages.slot", _slot(now), partial(_put, "slot")),
     )
     if now.slot > len(names):
         st.caption(f"There is no run {now.slot} any more: this is the last.")

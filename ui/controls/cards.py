@@ -13,12 +13,12 @@ from optimizers import OPTIMIZERS, Optimizer
 from parameters import Interval, Parameter, parameters
 from plots.view import ReferenceView, View
 from surfaces import SURFACES, Surface
+from ui.controls.bound import bound
 from ui.controls.catalogue import CATALOGUE
 from ui.controls.navigation import explore_link
 from ui.controls.player import player
 from ui.controls.state import put, view
 from ui.controls.viewing import who
-from ui.controls.widgets import chosen, keep
 
 _PICTURE = 300  # pixels
 
@@ -29,20 +29,14 @@ def contents() -> str:
     groups = {"Optimizers": list(OPTIMIZERS), "Surfaces": list(SURFACES)}
     with st.sidebar:
         for title, keys in groups.items():
-            key = f"reference {title}"
-            keep(key, card if card in keys else None)
-            st.radio(
-                title, keys, format_func=_title, index=None, key=key, on_change=_open, args=(key,)
-            )
+            shown = card if card in keys else None
+            tied = bound(f"reference {title}", shown, lambda key: put(ReferenceView(key)))
+            st.radio(title, keys, format_func=_title, index=None, **tied)
     return card
 
 
 def _title(key: str) -> str:
     return OPTIMIZERS[key].title if key in OPTIMIZERS else SURFACES[key].title
-
-
-def _open(key: str) -> None:
-    put(ReferenceView(chosen(key)))
 
 
 def optimizer_card(rule: type[Optimizer]) -> None:

@@ -11,12 +11,13 @@ from plots.arrows import rolls
 from plots.internals import internals, rows_of
 from plots.labels import labels
 from plots.view import StepView
+from ui.controls.bound import bound
 from ui.controls.figure import figure
 from ui.controls.player import step_player
 from ui.controls.runs import chip
 from ui.controls.sidebar import pick_start
 from ui.controls.state import hold, put, view
-from ui.controls.widgets import chosen, drawer_of, keep
+from ui.controls.widgets import drawer_of
 
 _ROW = 118  # pixels of a row of charts
 _AXIS = 26
@@ -26,30 +27,29 @@ def choice_of_run(scenario: Scenario, now: StepView) -> int:
     """Which run is looked into, and whether its sister stands beside it; returns its slot."""
     slot = min(now.slot, len(scenario.runs)) - 1
     names = labels(scenario)
-    keep("step.slot", slot)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.segmented_control(
             "Run",
             range(len(scenario.runs)),
             format_func=lambda i: f"{chip(i)} {names[i]}",
-            key="step.slot",
             required=True,
             label_visibility="collapsed",
-            on_change=_look_into,
+            **bound("step.slot", slot, _look_into),
         )
         if rolls(OPTIMIZERS[scenario.runs[slot].key]):
-            keep("step.beside", now.beside)
             st.toggle(
                 "Momentum beside Nesterov",
-                key="step.beside",
                 help=parameters(StepView)["beside"].meaning,
-                on_change=lambda: put(replace(view(StepView), beside=chosen("step.beside"))),
+                **bound("step.beside", now.beside, _beside),
             )
     return slot
 
 
-def _look_into() -> None:
-    slot = chosen("step.slot")
+def _beside(shown: bool) -> None:
+    put(replace(view(StepView), beside=shown))
+
+
+def _look_into(slot: int | None) -> None:
     if slot is None:  # the browser had a run that is no longer there
         hold()
     else:

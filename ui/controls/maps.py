@@ -11,8 +11,9 @@ from parameters import Value, parameters
 from plots.labels import labels
 from plots.sides import called
 from plots.view import MapsView
+from ui.controls.bound import bound
 from ui.controls.state import put, scenario, view
-from ui.controls.widgets import chosen, control, keep
+from ui.controls.widgets import control
 
 HEIGHT = 640  # pixels
 _LABELS = {
@@ -69,13 +70,11 @@ def _put(name: str, value: Value) -> None:
 
 def _run() -> None:
     names = labels(scenario())
-    keep("maps.slot", slot() + 1)
     st.selectbox(
         _LABELS["slot"],
         range(1, len(names) + 1),
         format_func=lambda slot: names[slot - 1],
-        key="maps.slot",
-        on_change=lambda: _put("slot", chosen("maps.slot")),
+        **bound("maps.slot", slot() + 1, partial(_put, "slot")),
     )
 
 
@@ -84,14 +83,12 @@ def _axis(name: str) -> None:
     alone = scenario().only(slot())
     every, now = settings(alone), dict(zip(("across", "up"), sides(alone), strict=True))
     barred = [now["across"]] if name == "up" else list(parameters(alone.surface.build()))
-    keep(f"maps.{name}", now[name])
     st.selectbox(
         _LABELS[name],
         [each for each in every if each not in barred],
         format_func=lambda each: called(every[each]),
-        key=f"maps.{name}",
         help=parameters(MapsView)[name].meaning,
-        on_change=lambda: _put(name, chosen(f"maps.{name}")),
+        **bound(f"maps.{name}", now[name], partial(_put, name)),
     )
 
 

@@ -16,15 +16,14 @@ from plots.landscape import landscape
 from plots.player.payload import Figure
 from plots.style import RUN_STYLES, picture
 from plots.view import DigitsView
+from ui.controls.bound import bound
 from ui.controls.digits import Settings, race
 from ui.controls.figure import figure
 from ui.controls.runs import chip
 from ui.controls.state import put, scenario, view
-from ui.controls.widgets import chosen, keep
 
 _CURVES, _GALLERY, _ROWS = 320, 196, 2  # pixels; two rows fill 768
 _ROW, _HEADER = 27, 34
-_WHOSE = "digits.mistakes"
 
 
 def entries(settings: Settings) -> list[Entry]:
@@ -135,25 +134,20 @@ def _mistakes(racing: Sequence[Entry]) -> None:
     wrong = np.flatnonzero(read != images.labels)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{len(wrong)} of {len(read):,} misread by**", width="content")
-        keep(_WHOSE, slot)
         st.selectbox(
             "Whose mistakes",
             range(1, len(racing) + 1),
             format_func=lambda slot: racing[slot - 1].name,
-            key=_WHOSE,
             label_visibility="collapsed",
-            on_change=_look_at,
-            args=(slot,),
             width=200,
+            **bound("digits.mistakes", slot, _look_at),
         )
     first = wrong[:ROOM]
     _gallery(images.x[first], [f"is {images.labels[i]},<br>read as {read[i]}" for i in first])
 
 
-def _look_at(shown: int) -> None:
-    """Streamlit also calls this for the value that it was told to show."""
-    if chosen(_WHOSE) != shown:
-        put(replace(view(DigitsView), mistakes=chosen(_WHOSE)))
+def _look_at(slot: int) -> None:
+    put(replace(view(DigitsView), mistakes=slot))
 
 
 def _gallery(images: Array, captions: Sequence[str]) -> None:

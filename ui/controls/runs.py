@@ -12,10 +12,11 @@ from optimizers import OPTIMIZERS
 from parameters import Value, parameters
 from plots.schedule import schedule
 from plots.style import RUN_STYLES
+from ui.controls.bound import bound
 from ui.controls.code import code_dialog
 from ui.controls.figure import figure
 from ui.controls.state import put, scenario
-from ui.controls.widgets import chosen, control, drawer_of, keep
+from ui.controls.widgets import control, drawer_of
 
 _SCHEDULE = 84  # pixels
 
@@ -53,14 +54,11 @@ def _run(now: Scenario, index: int, but: str) -> None:
     if not drawer.open:  # what is not seen is neither made nor sent
         return
     with drawer:
-        keep(f"r{index}.optimizer", run.key)
         st.selectbox(
             "Optimizer",
             list(OPTIMIZERS),
             format_func=lambda key: OPTIMIZERS[key].title,
-            key=f"r{index}.optimizer",
-            on_change=_exchange,
-            args=(index,),
+            **bound(f"r{index}.optimizer", run.key, partial(_exchange, index)),
         )
         for each, declared in parameters(OPTIMIZERS[run.key]).items():
             if each != but:
@@ -107,10 +105,10 @@ def _set_run(index: int, name: str, value: Value) -> None:
     put(now.with_run(index, now.runs[index].with_value(name, value)))
 
 
-def _exchange(index: int) -> None:
+def _exchange(index: int, key: str) -> None:
     """Another optimizer in the same place; its conditions stay, and a chosen learning rate."""
     now = scenario()
-    old, key = now.runs[index], chosen(f"r{index}.optimizer")
+    old = now.runs[index]
     kept = {name: old[name] for name in parameters(Conditions)}
     if old["lr"] != RunSpec.on(now.surface.key, old.key)["lr"]:
         kept["lr"] = old["lr"]

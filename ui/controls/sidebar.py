@@ -9,9 +9,10 @@ from engine import Scenario
 from engine.scenario import START
 from parameters import Value, parameters
 from surfaces import SURFACES, Surface
+from ui.controls.bound import bound
 from ui.controls.runs import runs
 from ui.controls.state import outside, put, scenario
-from ui.controls.widgets import chosen, control, drawer_of, keep
+from ui.controls.widgets import control, drawer_of
 
 _CARRY = "carry start"
 _NUMBER = 68  # pixels
@@ -39,6 +40,11 @@ def pick_start(w1: float, w2: float) -> None:
     _put_start((round(w1, digits), round(w2, digits)))
 
 
+def _set_start(axis: int, value: float) -> None:
+    w1, w2 = scenario().start
+    _put_start((w1, value) if axis else (value, w2))
+
+
 def _put_start(start: tuple[float, float]) -> None:
     new = replace(scenario(), start=start)
     put(new, *outside(new))
@@ -49,13 +55,11 @@ def _set(name: str, value: Value) -> None:
 
 
 def _surface(now: Scenario) -> None:
-    keep("surface", now.surface.key)
     st.selectbox(
         "Surface",
         list(SURFACES),
         format_func=lambda key: SURFACES[key].title,
-        key="surface",
-        on_change=lambda: put(scenario().on(chosen("surface"))),
+        **bound("surface", now.surface.key, lambda key: put(scenario().on(key))),
     )
     surface = SURFACES[now.surface.key]
     st.markdown(f"${surface.formula}$")
@@ -83,8 +87,6 @@ def _set_surface(name: str, value: Value) -> None:
 def _start(now: Scenario) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         for axis in range(2):
-            key = f"start.{axis}"
-            keep(key, now.start[axis])
             st.number_input(
                 f"Start $w_{axis + 1}$",
                 START.low,
@@ -92,8 +94,7 @@ def _start(now: Scenario) -> None:
                 step=0.1,
                 format="%.5g",
                 width=_NUMBER,
-                key=key,
-                on_change=lambda: _put_start((chosen("start.0"), chosen("start.1"))),
+                **bound(f"start.{axis}", now.start[axis], partial(_set_start, axis)),
             )
         declared = parameters(Scenario)["steps"]
         change = partial(_set, "steps")

@@ -14,6 +14,7 @@ import streamlit as st
 from engine import Scenario
 from engine.link import Query, decode, decode_view, encode, unknown_keys
 from parameters import Declared
+from ui.controls.bound import settle
 
 ViewT = TypeVar("ViewT", bound=Declared)
 
@@ -75,9 +76,12 @@ def sync(page: str, kind: type[Declared]) -> None:
     changed = state.pop("changed", False)
     arrived = state.get("page") != page
     state["page"] = page
-    if "scenario" not in state or (
-        not changed and query != state["query"] and (query or not arrived)
-    ):
+    elsewhere = "scenario" not in state or (
+        not changed and query != state["query"] and bool(query or not arrived)
+    )
+    settle(alone=not changed and not elsewhere)
+    changed = state.pop("changed", changed)
+    if elsewhere:
         state["scenario"], said = decode(query)
         found, also = decode_view(kind, query)
         state.setdefault("views", {})[kind.__name__] = found

@@ -9,10 +9,10 @@ from engine import Scenario
 from parameters import Value, parameters
 from plots.labels import labels
 from plots.view import View
+from ui.controls.bound import bound
 from ui.controls.runs import chip
 from ui.controls.sharing import share
 from ui.controls.state import hold, put, view
-from ui.controls.widgets import chosen, keep
 
 _WORDS = {
     "layout": ("Layout", {"linked": "Surface and contour", "panes": "One surface a run"}),
@@ -48,19 +48,15 @@ def legend(scenario: Scenario) -> None:
 
 
 def _choice(name: str, label: str, words: dict[str, str], meaning: str) -> None:
-    key = f"view.{name}"
-    keep(key, getattr(view(View), name))
     st.radio(
         label,
         list(words),
         format_func=lambda word: words[word],
-        key=key,
         help=meaning,
         horizontal=True,
-        on_change=partial(_changed, name, key),
+        **bound(f"view.{name}", getattr(view(View), name), partial(_set, name)),
     )
 
 
-def _changed(name: str, key: str) -> None:
-    value: Value = chosen(key)
+def _set(name: str, value: Value) -> None:
     put(replace(view(View), **{name: value}))  # type: ignore[arg-type]

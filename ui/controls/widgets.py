@@ -1,12 +1,14 @@
 """A Parameter as a widget: one declaration gives its label, range, steps and help."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Literal
 
 import numpy as np
 import streamlit as st
 
 from parameters import RENARD, Parameter, Value
+from ui.controls.bound import bound
 from ui.controls.state import hold, say
 
 Change = Callable[[Value], None]
@@ -29,11 +31,8 @@ def control(
 
     The words of a choice are shown as their `titles`, where they have some.
     """
-    keep(key, value)
     label = label or _label(declared)
-    common: dict[str, Any] = {"key": key, "help": declared.meaning, "width": width}
-    common["on_change"] = _changed
-    common["args"] = (key, change)
+    common = {"help": declared.meaning, "width": width, **bound(key, value, change)}
     if isinstance(value, bool):
         st.toggle(label, **common)
     elif isinstance(value, str):
@@ -66,14 +65,11 @@ def _slide(label: str, declared: Parameter, value: float, common: dict[str, Any]
 
 def _type(key: str, declared: Parameter, value: float, change: Change) -> None:
     """A number input beside a ladder, for values between its stops."""
-    keep(f"{key}.exact", value)
     st.number_input(
         f"{declared.name}, exactly",
         format="%.6g",
-        key=f"{key}.exact",
         label_visibility="collapsed",
-        on_change=_changed,
-        args=(f"{key}.exact", change),
+        **bound(f"{key}.exact", value, partial(_if_valid, change)),
     )
 
 
@@ -107,25 +103,14 @@ def _turned(key: str) -> None:
     hold()
 
 
-def keep(key: str, value: Any) -> None:
-    """Have the widget `key` show `value`; assigning what it has already would lose a drag."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-
-
 def _label(declared: Parameter) -> str:
     """The paper's letter, and the name in code where it is another."""
     same = declared.symbol == declared.name
     return f"${declared.symbol}$" + ("" if same else f" &nbsp;:gray[{declared.name}]")
 
 
-def _changed(key: str, change: Change) -> None:
+def _if_valid(change: Change, value: Value) -> None:
     try:
-        change(st.session_state[key])
+        change(value)
     except ValueError as error:  # only what is typed can be invalid; the old value stays
         say(f"{error}. It stays as it was.")
-
-
-def chosen(key: str) -> Any:
-    """What the widget `key` shows."""
-    return st.session_state[key]

@@ -1,0 +1,66 @@
+"""What ties a widget to a value: it shows the value, and tells what a person chose instead.
+
+With everything that a person does, the browser reports the values of all its widgets, and Streamlit
+takes each that is new to it for a choice. Two are none: the value that a widget was just told to
+show, and the one it showed before, reported by a browser that has not yet heard of the new one. The
+second can be told from a choice by its company: a person does one thing at a time.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+Change = Callable[[Any], None]
+
+
+@dataclass
+class _Widgets:
+    """What the widgets of a session were told.
+
+    Attributes:
+        shown: what each shows, by its key.
+        before: what each showed before that, until the browser reports again.
+        doubtful: reports of what was shown before, not yet taken for choices.
+    """
+
+    shown: dict[str, Any] = field(default_factory=dict)
+    before: dict[str, Any] = field(default_factory=dict)
+    doubtful: list[Callable[[], None]] = field(default_factory=list)
+
+
+def bound(key: str, value: Any, change: Change) -> dict[str, Any]:
+    """What to give a widget besides its looks, so that it shows `value` and calls `change`."""
+    widgets, shown = _widgets(), st.session_state.get(key)
+    if shown != value:  # assigning what it has already would lose a drag
+        st.session_state[key] = value
+        widgets.before[key] = shown
+    widgets.shown[key] = value
+    return {"key": key, "on_change": _reported, "args": (key, change)}
+
+
+def settle(alone: bool) -> None:
+    """Once a run, after all reports: a doubtful one that came `alone` is a choice after all."""
+    widgets = _widgets()
+    if alone and len(widgets.doubtful) == 1:
+        widgets.doubtful[0]()
+    widgets.doubtful.clear()
+    widgets.before.clear()
+
+
+def _reported(key: str, change: Change) -> None:
+    widgets, value = _widgets(), st.session_state[key]
+    if value == widgets.shown[key]:
+        return
+    widgets.shown[key] = value
+    if key in widgets.before and value == widgets.before[key]:
+        widgets.doubtful.append(partial(change, value))
+    else:
+        change(value)
+
+
+def _widgets() -> _Widgets:
+    found: _Widgets = st.session_state.setdefault("widgets", _Widgets())
+    return found

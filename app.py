@@ -46,6 +46,13 @@ def render() -> None:
 if __name__ == "__main__":
     render()
 else:
-    from ui.server import lifespan, routes
+    from ui.controls.mishap import mishap
+    from ui.server import lifespan, middleware, routes
 
-    app = st.App(__file__, routes=routes(), lifespan=lifespan)
+    app = st.App(
+        __file__,
+        routes=routes(),
+        middleware=middleware(),
+        lifespan=lifespan,
+        on_script_error=mishap,
+    )

@@ -44,7 +44,7 @@ class Record:
     errors: list[str] = field(default_factory=list)
 
 
-def _query(pupil: int, pupils: int) -> str:
+def query_of(pupil: int, pupils: int) -> str:
     """The link of one pupil."""
     start = f"-1.8 {1 - 0.5 * pupil / pupils:.4f}"
     return urlencode([("steps", 300), ("start", start), *(("run", key) for key in _RUNS)])
@@ -64,7 +64,7 @@ async def attend(session: Session, record: Record, begin: float, until: float) -
         try:
             size = await asyncio.wait_for(session.move(alpha), _PATIENCE)
         except (BrokenPageError, TimeoutError, OSError, WebSocketException) as error:
-            record.errors.append(_text(error))
+            record.errors.append(told(error))
             if not isinstance(error, BrokenPageError):
                 return  # the connection is lost
         else:
@@ -75,10 +75,10 @@ async def attend(session: Session, record: Record, begin: float, until: float) -
         due = max(due + 1, time.perf_counter())
 
 
-async def _lesson(url: str, sessions: int, seconds: float) -> Record:
+async def lesson(url: str, sessions: int, seconds: float) -> Record:
     """Everybody comes in, then everybody moves."""
     record = Record()
-    pupils = [Session(url, _query(pupil, sessions)) for pupil in range(sessions)]
+    pupils = [Session(url, query_of(pupil, sessions)) for pupil in range(sessions)]
     try:
         for pupil in pupils:  # a class comes in one by one; how long that takes is not measured
             await asyncio.wait_for(pupil.enter(), _PATIENCE)
@@ -99,16 +99,17 @@ async def _lesson(url: str, sessions: int, seconds: float) -> Record:
     return record
 
 
-def _text(error: Exception) -> str:
+def told(error: Exception) -> str:
+    """An error in a line."""
     return f"{type(error).__name__}: {error}"
 
 
 def _memory(process: int) -> float:
     """Resident megabytes."""
-    told = subprocess.run(
+    said = subprocess.run(
         ["ps", "-o", "rss=", "-p", str(process)], capture_output=True, text=True, check=True
     )
-    return int(told.stdout) / 1024
+    return int(said.stdout) / 1024
 
 
 def _arguments() -> argparse.Namespace:
@@ -134,10 +135,10 @@ def main() -> int:
         try:
             with serve("app.py", *options, environment=environment) as server:
                 time.sleep(WARM_UP)  # the app warms up as well
-                record = asyncio.run(_lesson(server.url, chosen.sessions, chosen.seconds))
+                record = asyncio.run(lesson(server.url, chosen.sessions, chosen.seconds))
                 memory = _memory(server.process.pid)
         except (RuntimeError, BrokenPageError, OSError, WebSocketException, TimeoutError) as error:
-            print(f"classroom: {_text(error)}")
+            print(f"classroom: {told(error)}")
             return 1
     for what in sorted(set(record.errors)):
         print(f"{record.errors.count(what)} x {what}")

@@ -1,7 +1,9 @@
 """A visitor without a browser: connects, opens a drawer, moves a slider."""
 
+import asyncio
 from collections.abc import Iterator
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -28,6 +30,7 @@ class Session:
 
     def __init__(self, url: str, query: str) -> None:
         self._url, self._query = url, query
+        self._cookies = ""
         self._socket: ClientConnection | None = None
         self._cache = Cache()
         self._states: dict[str, WidgetState] = {}
@@ -39,9 +42,12 @@ class Session:
 
     async def connect(self) -> None:
         """Connect and get the page. Raises BrokenPageError as `move` does."""
+        if not self._cookies:
+            self._cookies = await asyncio.to_thread(_cookies, self._url)
         address = f"ws://{urlsplit(self._url).netloc}/_stcore/stream"
         self._socket = await connect(
             address,
+            additional_headers={"Cookie": self._cookies} if self._cookies else None,
             origin=self._url,  # type: ignore[arg-type]  # a NewType of str
             subprotocols=["streamlit", "PLACEHOLDER_AUTH_TOKEN"],  # type: ignore[list-item]
             max_size=None,
@@ -58,6 +64,18 @@ class Session:
         await self._run()
         if not self._slider.id:
             raise BrokenPageError(f"there is no slider {_SLIDER}")
+
+    async def come_back(self) -> None:
+        """After a lost connection, connect anew and go on from the link, as a browser does."""
+        again = Session(self._url, self._query)
+        again._cookies = self._cookies
+        self.__dict__ = again.__dict__
+        await self.enter()
+
+    @property
+    def link(self) -> str:
+        """The query of the URL."""
+        return self._query
 
     async def leave(self) -> None:
         """Close the connection."""
@@ -151,3 +169,10 @@ class Session:
             self._slider = element
             if element.set_value or not self._value:  # said once; later the browser knows
                 self._value = list(element.value if element.set_value else element.default)
+
+
+def _cookies(url: str) -> str:
+    """What a server gives those who open its page to come back with."""
+    with urlopen(url) as page:
+        given = page.headers.get_all("Set-Cookie") or []
+    return "; ".join(each.partition(";")[0] for each in given)

@@ -9,14 +9,23 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import lru_cache
 
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import App
 
 from plots.player.payload import player_files, plotly_js
 
 _PLOTLY = "plotly.min.js"
+# Embedding in course pages is meant to work, so framing is not forbidden.
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+}
 _FOREVER = "public, max-age=31536000, immutable"  # the address changes with the content
 
 
@@ -49,6 +58,28 @@ async def _file(request: Request) -> Response:
 def routes() -> list[Route]:
     """Routes beside Streamlit's own."""
     return [Route(f"/{base()}{{name}}", _file)]
+
+
+class _Careful:
+    """Every answer says what a browser should not do with it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def careful(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, careful)
+
+
+def middleware() -> list[Middleware]:
+    """What stands before all routes."""
+    return [Middleware(_Careful)]
 
 
 @asynccontextmanager

@@ -3,130 +3,29 @@
     python -m benchmarks.fuzz
 
 Whatever the text: it is read or refused, fast, and nothing is run, opened, imported or compiled.
+Whatever the link: there is a page. Every payload is strict JSON, for a browser reads nothing else.
 """
 
-import random
+import json
+import logging
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import parse_qsl
 
 import numpy as np
 
+from benchmarks.hostile import ATTACKS, links, texts
+from engine.link import decode, encode, parse_query, to_text
+from exports.staged import staged
+from plots.view import View
 from surfaces.expressions import Expression, ExpressionError
 
-TEXTS, LINKS = 100_000, 2_000
-SLOWEST = 0.1  # seconds
+TEXTS, LINKS, PAGES = 100_000, 2_000, 100
+APP = Path(__file__).parents[1] / "app.py"
 
-#: What has run code, read files or never ended elsewhere. None of it is an expression.
-ATTACKS = (
-    "__import__('os').system('id')",
-    "().__class__.__bases__[0].__subclasses__()",
-    "w1.__class__",
-    "w1.real",
-    "getattr(w1, 'real')",
-    "open('/etc/passwd').read()",
-    "exec('1')",
-    "eval('1')",
-    "compile('1', '', 'eval')",
-    "breakpoint()",
-    "exit()",
-    "globals()",
-    "np.fromfile('/etc/passwd')",
-    "lambda: w1",
-    "[x for x in (1,)]",
-    "(w1 for w1 in w2)",
-    "(w1 := 2)",
-    "w1 if w2 else 1",
-    "w1 and w2",
-    "not w1",
-    "w1 < w2",
-    "w1 @ w2",
-    "w1 // w2",
-    "w1 % w2",
-    "w1 & w2",
-    "~w1",
-    "w1 << 9999999999",
-    "w1[0]",
-    "{w1: w2}",
-    "'w1'",
-    "b'w1'",
-    "f'{w1}'",
-    'f"{__import__(chr(111))}"',
-    "*w1",
-    "**w1",
-    "sin(*w1)",
-    "sin(x=w1)",
-    "yield w1",
-    "await w1",
-    "print(w1)",
-    "import os",
-    "del w1",
-    "w1; w2",
-    "w1\nw2",
-    "w1 # w2",
-    "w1 \\\n + w2",
-    "True",
-    "None",
-    "...",
-    "1j",
-    "0x10",
-    "0b1",
-    "0o7",
-    "1_000",
-    "1e400",
-    "1e999999999999",
-    "9**9**9**9",
-    "9**9**9**9**9**9**9**9**9*w1",
-    "w1 + 10**10**10",
-    "exp(exp(exp(exp(9))))",
-    "1/0",
-    "log(0)",
-    "9" * 5000,
-    "w1 + " + "9" * 4999,
-    "." * 200,
-    "(" * 200,
-    "(" * 100_000,
-    ")" * 200,
-    "-" * 299,
-    "-" * 100_000 + "w1",
-    "+".join(["w1"] * 50_000),
-    "**".join(["w1"] * 100),
-    "sin(" * 60 + "w1" + ")" * 60,
-    "max(" + "w1," * 60 + "w1)",
-    "w\u2081",
-    "\uff571",  # a wide w
-    "\u03c91",  # omega
-    "w\u0661",  # an Arabic digit
-    "\u0435",  # a Cyrillic e
-    "\U0001d4461",
-    "s\u0131n(w1)",
-    "w1\u00d7w2",
-    "w1\u2212w2",
-    "w1\u00a0+ w2",
-    "w1\u200b",
-    "\u202ew1",
-    "\ufeffw1",
-    "w1\x00",
-    "\x00",
-    "w1\t+ w2\v",
-    "\ud800",
-    "w1\udfff",
-    "\U0010ffff",
-    "`w1`",
-    "$w1$",
-    "<script>alert(1)</script>",
-    "w1' OR '1'='1",
-    "${jndi:ldap://x}",
-    "{{7*7}}",
-    "%s%s%s%n",
-    "",
-)
-_PIECES = (
-    *("w1", "w2", "pi", "e", "w3", "sin", "exp", "log", "sqrt", "tanh", "abs", "min", "max"),
-    *("(", ")", "(", ")", "+", "-", "*", "/", "**", "^", ",", " ", ".", "2", "0", "9", "0.5"),
-    *("1e9", "1e-300", "1e308", "__class__", "lambda", "[", "]", "'", "\\", "\x00", "²", "−", "w₁"),
-)
 _FORBIDDEN = ("exec", "compile", "open", "import", "os.", "subprocess.", "socket.", "ctypes.")
 
 
@@ -158,38 +57,6 @@ def watched() -> Iterator[list[str]]:
         _HOOK[0].events = None
 
 
-def texts(count: int, seed: int = 0) -> Iterator[str]:
-    """Jumbled pieces, any characters at all, attacks that were changed, and expressions."""
-    rng = random.Random(seed)
-    for _ in range(count):
-        kind = rng.randrange(4)
-        if kind == 0:
-            yield "".join(rng.choices(_PIECES, k=rng.randrange(1, 60)))
-        elif kind == 1:
-            yield "".join(chr(rng.randrange(0x110000)) for _ in range(rng.randrange(1, 40)))
-        elif kind == 2:
-            text = list(rng.choice(ATTACKS)[:500])
-            for _ in range(rng.randrange(4)):
-                text.insert(rng.randrange(len(text) + 1), rng.choice(_PIECES))
-            yield "".join(text)
-        else:
-            yield written(rng, rng.randrange(1, 6))
-
-
-def written(rng: random.Random, depth: int) -> str:
-    """A random expression."""
-    if depth == 0 or rng.random() < 0.1:
-        return rng.choice(("w1", "w2", "pi", "e", "2", "0.3", "7", "1e-3", "0"))
-    inner = written(rng, depth - 1)
-    if rng.random() < 0.35:
-        name = rng.choice(("sin", "cos", "tan", "exp", "log", "sqrt", "tanh", "abs", "min", "max"))
-        return (
-            f"{name}({inner}, {written(rng, depth - 1)})" if "m" in name[0] else f"{name}({inner})"
-        )
-    sign = rng.choice((" + ", " - ", "*", "/", "**", "^"))
-    return f"({inner}){sign}({written(rng, depth - 1)})"
-
-
 def worked_out(text: str) -> bool:
     """Whether `text` could be read; then value, gradient and Hessian have been worked out."""
     try:
@@ -208,7 +75,54 @@ def expressions(count: int) -> tuple[int, float, list[str]]:
     read, slowest = 0, 0.0
     with watched() as events:
         for text in (*ATTACKS, *texts(count)):
-            began = time.perf_counter()
+            began = time.thread_time()  # of our own: others may be busy meanwhile
             read += worked_out(text)
-            slowest = max(slowest, time.perf_counter() - began)
+            slowest = max(slowest, time.thread_time() - began)
     return read, slowest, events
+
+
+def drawn(query: str) -> None:
+    """Follow a link as far as the browser: runs, figures, and the link of what is shown."""
+    scenario, notices = decode(parse_query(parse_qsl(query, keep_blank_values=True)))
+    assert all(notice.isprintable() and len(notice) < 300 for notice in notices)
+    shown = staged(scenario, View())
+    json.dumps([shown.scene, shown.runs, shown.cast], allow_nan=False)
+    again = parse_query(parse_qsl(to_text(encode(scenario)), keep_blank_values=True))
+    assert decode(again) == (scenario, ())
+
+
+def opened(query: str) -> None:
+    """Open a link in the app."""
+    from streamlit.testing.v1 import AppTest
+
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    for key, values in parse_query(parse_qsl(query, keep_blank_values=True)).items():
+        app.query_params[key] = values
+    app.run()
+    assert not app.exception, (query, app.exception[0])
+
+
+def main() -> None:
+    """Print what was tried, and the slowest."""
+    read, slowest, events = expressions(TEXTS)
+    print(f"{len(ATTACKS):,} attacks and {TEXTS:,} texts: {read:,} read, the others refused")
+    print(f"slowest with value, gradient, Hessian and code: {slowest * 1e3:.0f} ms of processor")
+    print(f"run, compiled, opened or imported: {events or 'nothing'}")
+    slowest = 0.0
+    for query in links(LINKS):
+        began = time.thread_time()
+        try:
+            drawn(query)
+        except Exception:
+            print(f"failed: ?{query}")
+            raise
+        slowest = max(slowest, time.thread_time() - began)
+    print(f"{LINKS:,} links: every one gives a scene; slowest {slowest * 1e3:.0f} ms of processor")
+    logging.disable(logging.CRITICAL)
+    for query in links(PAGES, seed=1):
+        opened(query)
+    print(f"{PAGES:,} links opened in the app: no exception")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""A surface of one's own: the fields for its function and its window."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+import streamlit as st
+
+from engine import Scenario, SurfaceSpec
+from parameters import Value, parameters
+from surfaces import Custom
+from ui.controls.bound import bound
+from ui.controls.state import hold, outside, put, scenario
+
+_DRAFT, _LAST = "custom draft", "last custom surface"
+_EDGES = {"low1": "$w_1$ from", "high1": "to", "low2": "$w_2$ from", "high2": "to"}
+_NUMBER = 53  # pixels
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """What stands in the fields while it is no surface yet.
+
+    Attributes:
+        since: the surface that is shown in the meantime.
+        typed: the fields, by the names of the parameters.
+        error: what is wrong with them.
+    """
+
+    since: SurfaceSpec
+    typed: dict[str, Value]
+    error: str
+
+
+def custom(spec: SurfaceSpec, surface: Custom) -> None:
+    """The fields, what is wrong with them, and the function that is shown."""
+    draft = _draft(spec)
+    st.text_input(
+        "Loss $L(w_1, w_2)$",
+        help=parameters(surface)["f"].meaning,
+        **bound(f"surface.{spec.key}.f", draft.typed["f"], partial(_type, "f")),
+    )
+    if draft.error:
+        said = draft.error[0].upper() + draft.error[1:]
+        st.error(f"{said}. Until then the last one is shown.")
+    st.markdown(f"${surface.formula}$")
+    with st.container(horizontal=True, gap="xxsmall"):
+        for name, label in _EDGES.items():
+            st.number_input(
+                label,
+                step=0.5,
+                format="%.6g",
+                width=_NUMBER,
+                **bound(f"surface.{spec.key}.{name}", draft.typed[name], partial(_type, name)),
+            )
+    if surface.gaps:
+        st.caption(f"No value on {_percent(surface.gaps)} of the window: nothing is drawn there.")
+
+
+def recalled(new: Scenario) -> Scenario:
+    """`new`; on a surface of one's own with the function and the window last typed."""
+    last: SurfaceSpec | None = st.session_state.get(_LAST)
+    return new if last is None or last.key != new.surface.key else replace(new, surface=last)
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}" if share >= 0.01 else "less than 1 %"
+
+
+def _draft(spec: SurfaceSpec) -> _Draft:
+    draft: _Draft | None = st.session_state.get(_DRAFT)
+    if draft is None or draft.since != spec:
+        return _Draft(spec, dict(spec.values), "")
+    return draft
+
+
+def _type(name: str, value: Value) -> None:
+    """Take a field's new text or number; where that is no surface, keep it and say why."""
+    now = scenario()
+    typed = _draft(now.surface).typed | {name: value}
+    try:
+        spec = SurfaceSpec.of(now.surface.key, **typed)
+    except ValueError as error:
+        st.session_state[_DRAFT] = _Draft(now.surface, typed, str(error))
+        hold()
+    else:
+        st.session_state.pop(_DRAFT, None)
+        st.session_state[_LAST] = spec
+        new = replace(now, surface=spec)
+        put(new, *outside(new))

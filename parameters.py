@@ -1,13 +1,14 @@
 """One declaration of a tunable value: what it is called, what it may be, how it is moved.
 
 Optimizers and surfaces declare their hyperparameters as dataclass fields built by `parameter`,
-`flag` and `choice`. The check, the error message, the widget, the URL text, the reference card
-and the tests are all read from that one declaration.
+`flag`, `choice` and `text`. The check, the error message, the widget, the URL text, the reference
+card and the tests are all read from that one declaration.
 """
 
 import dataclasses
 import operator
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
@@ -92,7 +93,8 @@ class Parameter:
         default: the value when none is given; its type is the parameter's type.
         symbol: LaTeX, as the papers write it.
         meaning: one short sentence for a student.
-        valid: an `Interval` for numbers, the allowed words for a choice, None for a flag.
+        valid: an `Interval` for numbers, the allowed words for a choice, None for a flag; for a
+            text, what raises a ValueError unless it is one.
         slider: the range that a slider offers; it lies within `valid`.
         scale: how a slider is divided: evenly, on a 1-2-5 ladder, or on a ladder of 1 - value.
         name: the field's name in code and in links.
@@ -101,7 +103,7 @@ class Parameter:
     default: Value
     symbol: str
     meaning: str
-    valid: Interval | tuple[str, ...] | None = None
+    valid: Interval | tuple[str, ...] | Callable[[str], object] | None = None
     slider: tuple[float, float] = (0, 1)
     scale: Scale = "linear"
     name: str = ""
@@ -130,6 +132,8 @@ class Parameter:
                 return bool(value)
             raise ValueError(f"{subject} = {value!r} is not true or false")
         if isinstance(self.default, str):
+            if self.free:
+                return self._checked_text(value, subject)
             if value in self.words:
                 return str(value)
             raise ValueError(f"{subject} = {value!r} is not one of {', '.join(self.words)}")
@@ -149,6 +153,13 @@ class Parameter:
             number.flags.writeable = False
             return number
         return int(number) if whole else float(number)
+
+    def _checked_text(self, value: Any, subject: str) -> str:
+        if not isinstance(value, str):
+            raise ValueError(f"{subject} = {value!r} is not a text")
+        if callable(self.valid):
+            self.valid(value)
+        return str(value)
 
     def parse(self, text: str) -> Value:
         """The value that `text` stands for in a link.
@@ -179,6 +190,11 @@ class Parameter:
     def whole(self) -> range:
         """The allowed whole numbers of an integer, whose interval includes both its ends."""
         return range(int(self._interval.low), int(self._interval.high) + 1)
+
+    @property
+    def free(self) -> bool:
+        """Whether it is a text that a person writes, rather than one of some words."""
+        return callable(self.valid)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -233,6 +249,14 @@ def flag(default: bool, *, symbol: str, meaning: str) -> Any:
 def choice(default: str, words: tuple[str, ...], *, symbol: str, meaning: str) -> Any:
     """Declare a choice between words as a dataclass field."""
     return _declare(Parameter(default, symbol, meaning, words))
+
+
+def text(default: str, check: Callable[[str], object], *, symbol: str, meaning: str) -> Any:
+    """Declare a text that a person writes as a dataclass field.
+
+    `check` raises a ValueError that names place and reason where it is no such text.
+    """
+    return _declare(Parameter(default, symbol, meaning, check))
 
 
 def _declare(declared: Parameter) -> Any:

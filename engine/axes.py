@@ -55,14 +55,21 @@ def settings(scenario: Scenario) -> dict[str, Parameter]:
         name: Parameter(default, f"w_{name[1]}", "Where the run starts.", START, side, name=name)
         for name, default, side in zip(COORDINATES, surface.start, sides, strict=True)
     }
-    return rule | start | parameters(surface)
+    return rule | start | _of_surface(scenario)
+
+
+def _of_surface(scenario: Scenario) -> dict[str, Parameter]:
+    """What can be swept of the surface, as its other parameters are."""
+    surface = scenario.surface.build()
+    declared = parameters(surface)
+    return {name: declared[name] for name in surface.used if declared[name].sweepable}
 
 
 def usual(scenario: Scenario) -> tuple[str, str]:
     """The learning rate, and against it the first decay, or what comes nearest to one."""
     every = settings(scenario)
     decays = [name for name, declared in every.items() if declared.valid == FRACTION]
-    return "lr", next(iter([*decays, *parameters(scenario.surface.build()), *list(every)[1:]]))
+    return "lr", next(iter([*decays, *_of_surface(scenario), *list(every)[1:]]))
 
 
 def axis(declared: Parameter, count: int, wide: bool = False) -> Axis:

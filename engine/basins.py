@@ -61,9 +61,9 @@ def basins(
         window: where the runs start.
         count: starts in a row.
         steps: how many steps every run takes.
-        conditions: the schedule of the learning rate, and gradient clipping.
+        conditions: the schedule of the learning rate, gradient clipping, and the batch size.
         noise: the deviation of the noise that is added to every coordinate of a gradient.
-        seed: of the noise, which is the same from every start.
+        seed: of noise and batches, which are the same from every start.
         tolerance: how far above a minimum's loss still counts as arrived.
         progress: told now and then which share is done; what it raises ends the work.
     """

@@ -1,4 +1,4 @@
-"""Under which conditions a rule runs: how its learning rate changes, whether gradients are clipped.
+"""Under which conditions a rule runs: its learning rate's schedule, clipping, and batches.
 
 They stand beside the rule, not in it: the same for every optimizer.
 """
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from parameters import POSITIVE, Array, Declared, Interval, choice, flag, parameter
+from surfaces import DataSurface, Surface
+from surfaces.tables import MOST_ROWS
 
 SCHEDULES = ("constant", "step", "exponential", "cosine", "warm-up", "one-cycle")
 _USED = {
@@ -20,7 +22,7 @@ _USED = {
 
 @dataclass(frozen=True)
 class Conditions(Declared):
-    """A schedule of the learning rate, and gradient clipping.
+    """A schedule of the learning rate, gradient clipping, and how many examples a step sees.
 
     With lr as the rate at its highest, step k of T has the rate lr · f(k):
 
@@ -71,15 +73,35 @@ class Conditions(Declared):
         meaning="The greatest length of a gradient when clipping is on.",
     )
 
+    batch: int = parameter(
+        0,
+        symbol="b",
+        valid=Interval(0, MOST_ROWS, "both"),
+        slider=(0, MOST_ROWS),
+        meaning="Batch size: how many examples a step sees. 0: all, gradient descent. 1: stochastic"
+        " gradient descent. More: a mini-batch.",
+    )
+    replacement: bool = flag(
+        False,
+        symbol="R",
+        meaning="Draw every example of a batch anew. Off: go through all of them once an epoch, in"
+        " random order.",
+    )
+
     @property
     def used(self) -> tuple[str, ...]:
-        """The names of the parameters that matter as the others are."""
+        """The names of the parameters that matter on every surface as the others are."""
         return (
             "schedule",
             *_USED.get(self.schedule, ()),
             "clip",
             *(("max_norm",) if self.clip else ()),
         )
+
+    def used_on(self, surface: type[Surface]) -> tuple[str, ...]:
+        """The names of the parameters that matter on that kind of surface."""
+        batches = ("batch", "replacement") if self.batch else ("batch",)
+        return (*batches, *self.used) if issubclass(surface, DataSurface) else self.used
 
     @property
     def limit(self) -> float:

@@ -156,6 +156,7 @@ class Lanes:
         """Go on with the lanes that have not ended."""
         running = self.running
         self.oracle.evaluations = of_lanes(self.oracle.evaluations, running)
+        self.oracle.examples = of_lanes(self.oracle.examples, running)
         for name, value in vars(self).items():
             setattr(self, name, of_lanes(value, running))
 

@@ -3,32 +3,53 @@
     ?surface=rosenbrock&start=-0.7+2.5&run=gd+lr+0.02&run=momentum+alpha+0.95
 
 A parameter that is not named has its default, so a bare URL is the default scenario. Blanks
-separate; commas and equals signs are read too. Reading never fails: what cannot be used falls
+separate; commas and equals signs are read too. A text that a person wrote, such as a loss of their
+own, has a key of its own. Reading never fails: what cannot be used falls
 back to the default and is reported.
 """
 
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from engine.scenario import MOST_RUNS, START, RunSpec, Scenario, Spec, SurfaceSpec, default_lr
+from engine.scenario import (
+    DEFAULT_SURFACE,
+    MOST_RUNS,
+    START,
+    RunSpec,
+    Scenario,
+    Spec,
+    SurfaceSpec,
+    default_lr,
+)
 from parameters import Declared, Parameter, Value, parameters
+from surfaces import SURFACES
 
 Query = dict[str, list[str]]
 DeclaredT = TypeVar("DeclaredT", bound=Declared)
 
 _LONGEST = 400  # characters of one value; a full Adam run has about 80
+_FREE = {  # the texts that some surface has, each a key of its own
+    name for kind in SURFACES.values() for name, p in parameters(kind).items() if p.free
+}
 _QUOTED = 40  # characters of a bad value that a notice repeats
 
 
 def encode(scenario: Scenario, view: Declared | None = None) -> Query:
     """What differs from the default, by key; `view` is any dataclass of parameters beside it."""
+    return _of_scenario(scenario) | (_differing(view) if view is not None else {})
+
+
+@lru_cache(maxsize=256)  # every page has a link to every other
+def _of_scenario(scenario: Scenario) -> Query:
     query: Query = {}
-    standard = Scenario(surface=SurfaceSpec.of(scenario.surface.key))
-    if scenario.surface != Scenario().surface:
+    standard = _standard(scenario.surface.key)
+    if scenario.surface != _standard(DEFAULT_SURFACE).surface:
         query["surface"] = [_words(scenario.surface, {})]
+    query |= {name: [str(text)] for name, text in _texts(scenario.surface).items()}
     if scenario.start != standard.start:
         query["start"] = [" ".join(_number(w) for w in scenario.start)]
     query |= _differing(scenario)
@@ -36,7 +57,12 @@ def encode(scenario: Scenario, view: Declared | None = None) -> Query:
         query["run"] = [
             _words(run, {"lr": default_lr(scenario.surface.key, run.key)}) for run in scenario.runs
         ]
-    return query | (_differing(view) if view is not None else {})
+    return query
+
+
+@lru_cache(maxsize=64)
+def _standard(surface: str) -> Scenario:
+    return Scenario(surface=SurfaceSpec.of(surface))
 
 
 def to_text(query: Mapping[str, list[str]]) -> str:
@@ -47,7 +73,7 @@ def to_text(query: Mapping[str, list[str]]) -> str:
 def decode(query: Mapping[str, list[str]]) -> tuple[Scenario, tuple[str, ...]]:
     """The scenario of a query, and a sentence for each part that could not be used."""
     notices: list[str] = []
-    surface = _surface(_last(query, "surface", notices), notices)
+    surface = _surface(query, notices)
     scenario = Scenario(surface=surface)
     scenario = replace(scenario, start=_start(query, scenario.start, notices))
     scenario = _read_declared(scenario, query, notices)
@@ -71,7 +97,7 @@ def decode_view(
 
 def unknown_keys(query: Mapping[str, list[str]], *known: type[Declared]) -> tuple[str, ...]:
     """A sentence for the keys that belong neither to a scenario nor to `known` views."""
-    names = {"surface", "start", "run", "embed", "embed_options"}
+    names = {"surface", "start", "run", "embed", "embed_options", *_FREE}
     names.update(name for each in (Scenario, *known) for name in parameters(each))
     strange = [_quote(key) for key in query if key not in names]
     return (
@@ -87,9 +113,19 @@ def _words(spec: Spec, defaults: Mapping[str, Value]) -> str:
     pairs = (
         f"{name} {declared[name].text(value)}"
         for name, value in spec.values
-        if value != defaults.get(name, declared[name].default)
+        if value != defaults.get(name, declared[name].default) and not declared[name].free
     )
     return " ".join((spec.key, *pairs))
+
+
+def _texts(spec: SurfaceSpec) -> dict[str, Value]:
+    """The texts that a person wrote."""
+    declared = spec.declared(spec.key)
+    return {
+        name: value
+        for name, value in spec.values
+        if declared[name].free and value != declared[name].default
+    }
 
 
 def _differing(declared: Declared) -> Query:
@@ -112,15 +148,35 @@ def _read_declared(
     return replace(declared, **used) if used else declared  # type: ignore[type-var]
 
 
-def _surface(text: str | None, notices: list[str]) -> SurfaceSpec:
-    default = Scenario().surface
-    if text is None:
-        return default
-    key, *rest = _split(text) or [""]
+def _surface(query: Mapping[str, list[str]], notices: list[str]) -> SurfaceSpec:
+    default, text = Scenario().surface, _last(query, "surface", notices)
+    key, *rest = ([default.key] if text is None else _split(text)) or [""]
     if key not in SurfaceSpec.registry:
         notices.append(f"There is no surface {_quote(key)}; this is the {default.key} one.")
-        return default
-    return SurfaceSpec.of(key, **_pairs(SurfaceSpec.declared(key), rest, {}, key, notices))
+        key, rest = default.key, []
+    declared = SurfaceSpec.declared(key)
+    numbers = {name: p for name, p in declared.items() if not p.free}
+    texts: dict[str, Value] = {}
+    for name in _FREE & query.keys():
+        if name not in declared:
+            notices.append(f"The link's {name} means nothing on the {key} surface.")
+        elif (written := _last(query, name, notices)) is not None:
+            p = declared[name]
+            texts[name] = _value(p, written, p.default, key, notices)
+    return _together(key, _pairs(numbers, rest, {}, key, notices), texts, notices)
+
+
+def _together(
+    key: str, numbers: dict[str, Value], texts: dict[str, Value], notices: list[str]
+) -> SurfaceSpec:
+    """The surface of values that are valid each for itself; if not together, what can be kept."""
+    tries = [(texts | numbers, "window")] if numbers else []
+    for values, blamed in (*tries, (texts, "function")):
+        try:
+            return SurfaceSpec.of(key, **values)
+        except ValueError as error:
+            notices.append(f"{key}: {_quote(str(error), 90)}. The {blamed} is the default one.")
+    return SurfaceSpec.of(key)
 
 
 def _run(text: str, surface: str, notices: list[str]) -> RunSpec | None:

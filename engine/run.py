@@ -5,13 +5,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.batches import batches_of
 from engine.conditions import Conditions
 from engine.oracle import SurfaceOracle, gaussian
 from engine.steps import steps as steps_of
 from engine.trajectory import Trajectory
 from optimizers import Optimizer
 from parameters import Array, parameters
-from surfaces import Surface
+from surfaces import DataSurface, Surface
 
 TOLERANCE = 1e-3
 CONSTANT = Conditions()
@@ -35,9 +36,9 @@ def run(
         surface: what it descends.
         start: the first point, shape (2,), or (2, n) for n lanes.
         steps: how many steps to take; 0 or more.
-        conditions: the schedule of the learning rate, and gradient clipping.
+        conditions: the schedule of the learning rate, gradient clipping, and the batch size.
         noise: the deviation of the normal noise that is added to every coordinate of a gradient.
-        seed: of the noise; n seeds make n lanes.
+        seed: of noise and batches; n seeds make n lanes.
         tolerance: how far above the infimum still counts as arrived.
 
     Returns:
@@ -49,14 +50,17 @@ def run(
     """
     w0 = starts(start, optimizer, steps, np.shape(seed))
     drawn, factors = gaussian(noise, seed, steps, w0), conditions.factors(steps)
-    oracle = SurfaceOracle(surface, drawn, conditions.limit)
+    batches = batches_of(surface, conditions, seed)
+    oracle = SurfaceOracle(surface, drawn, conditions.limit, batches)
     points, internals = [w0], []
     asked: list[Any] = [0]
+    seen: list[Any] = [0]
     clipped: list[Any] = []
     with np.errstate(all="ignore"):  # a run that overflows is a result, not a mistake
         for step in steps_of(optimizer, oracle, w0, factors):
             points.append(step.w)
             asked.append(oracle.evaluations)
+            seen.append(oracle.examples)
             clipped.append(oracle.clipped)
             internals.append(step.internals)
         w = np.array(points)
@@ -69,6 +73,7 @@ def run(
         loss=loss,
         internals={name: np.array([row[name] for row in internals]) for name in names},
         evaluations=_a_lane(asked, loss.shape[1:]),
+        examples=_a_lane(seen, loss.shape[1:]) if isinstance(surface, DataSurface) else None,
         rates=np.multiply.outer(factors, optimizer.lr),
         clipped=_a_lane(clipped, loss.shape[1:]).astype(bool),
         noise=drawn,

@@ -6,17 +6,20 @@ Never instances: two optimizers with the same field values would share a cache e
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar, Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.batches import batches_of
 from engine.conditions import Conditions
 from engine.run import TOLERANCE, run
 from engine.trajectory import Trajectory
 from optimizers import OPTIMIZERS, Optimizer
 from parameters import POSITIVE, Declared, Interval, Parameter, Value, parameter, parameters
 from surfaces import SURFACES, Surface
+from surfaces.tables import Table
 
 MOST_RUNS = 6
 MOST_STEPS = 2000
@@ -74,15 +77,39 @@ class Spec:
         return self.registry[self.key](**dict(self.values))
 
 
+@dataclass(frozen=True)
 class SurfaceSpec(Spec):
-    """A surface by its key."""
+    """A surface by its key.
+
+    Attributes:
+        own: a person's own examples, for a surface of data that is told to take them.
+    """
+
+    own: Table | None = None
 
     registry: ClassVar = SURFACES
     noun: ClassVar = "a surface"
 
+    @classmethod
+    def of(cls, key: str, /, **values: Any) -> Self:
+        """As `Spec.of`; raises ValueError also for values that are valid each but not together."""
+        spec = super().of(key, **values)
+        spec.build()
+        return spec
+
+    def with_value(self, name: str, value: Any) -> Self:
+        """The same with one parameter changed. Raises ValueError as `of` does."""
+        return replace(super().with_value(name, value), own=self.own)
+
     def build(self) -> Surface:
-        """The surface itself."""
-        return cast(Surface, super().build())
+        """The surface itself: one and the same for equal specs, for nobody changes it."""
+        return _built(self)
+
+
+@lru_cache(maxsize=128)  # what a surface works out about its data, it works out once
+def _built(spec: SurfaceSpec) -> Surface:
+    own = {} if spec.own is None else {"own": spec.own}
+    return SURFACES[spec.key](**dict(spec.values), **own)
 
 
 class RunSpec(Spec):
@@ -105,9 +132,9 @@ class RunSpec(Spec):
         """The optimizer itself."""
         return cast(Optimizer, self._made(OPTIMIZERS[self.key]))
 
-    @property
+    @cached_property
     def conditions(self) -> Conditions:
-        """The schedule of its learning rate, and gradient clipping."""
+        """The schedule of its learning rate, gradient clipping, and its batch size."""
         return cast(Conditions, self._made(Conditions))
 
     def _made(self, kind: type) -> Any:
@@ -127,6 +154,7 @@ DEFAULT_SURFACE = "anisotropic"
 DEFAULT_RUNS = ("gd", "momentum", "rmsprop", "adam")
 
 
+@lru_cache(maxsize=64)  # every link is compared with them, many times a move
 def _default_runs(surface: str) -> tuple[RunSpec, ...]:
     return tuple(RunSpec.on(surface, key) for key in DEFAULT_RUNS)
 
@@ -172,7 +200,7 @@ class Scenario(Declared):
         symbol="s",
         valid=Interval(0, 2**31 - 1, "both"),
         slider=(0, 99),
-        meaning="The seed of the noise: another number, other noise.",
+        meaning="The seed of noise and batches: another number, other noise, other batches.",
     )
     tolerance: float = parameter(
         TOLERANCE,
@@ -225,6 +253,11 @@ class Scenario(Declared):
     def spread(self, index: int, seeds: int) -> Trajectory:
         """The trajectories of one run under `seeds` seeds, this scenario's and those after it."""
         return self._run(index, self.seed + np.arange(seeds))
+
+    def chancy(self, index: int) -> bool:
+        """Whether a run depends on the seed: noise or batches are drawn with it."""
+        conditions = self.runs[index].conditions
+        return self.noise > 0 or batches_of(self.surface.build(), conditions, 0) is not None
 
     def _run(self, index: int, seed: int | NDArray[np.int_]) -> Trajectory:
         return run(

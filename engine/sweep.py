@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.batches import batches_of
 from engine.conditions import Conditions
 from engine.lanes import Lanes, Sweep, of_lanes, with_swept
 from engine.oracle import SurfaceOracle, gaussian
@@ -43,9 +44,9 @@ def sweep(
         surface: what it descends.
         start: the first point, shape (2,), or (2, n) for n lanes.
         steps: how many steps to take; 0 or more.
-        conditions: the schedule of the learning rate, and gradient clipping.
+        conditions: the schedule of the learning rate, gradient clipping, and the batch size.
         noise: the deviation of the noise that is added to every coordinate of a gradient.
-        seed: of the noise, which is the same in every lane.
+        seed: of noise and batches, which are the same in every lane.
         tolerance: how far above the target still counts as arrived.
         target: a loss, or one a lane; the infimum where None is given.
         budget: the gradient evaluations that a lane may spend.
@@ -66,7 +67,8 @@ def sweep(
         for first in range(0, count, chunk):
             part = (every >= first) & (every < first + chunk)
             places, rule, w, bound = of_lanes((every, rules, w0, bounds), part)
-            oracle = SurfaceOracle(surface, drawn, conditions.limit)
+            batches = batches_of(surface, conditions, seed)
+            oracle = SurfaceOracle(surface, drawn, conditions.limit, batches)
             lanes = Lanes(result, places, rule, oracle, w, bound, budget)
             for share in lanes.walk(factors):
                 if progress is not None:

@@ -13,7 +13,7 @@ from engine.conditions import Conditions
 from engine.window import window_for
 from optimizers import Optimizer
 from parameters import Array, Bools, parameters
-from surfaces import Surface
+from surfaces import DataSurface, Surface
 
 if TYPE_CHECKING:
     import pandas
@@ -55,10 +55,12 @@ class Trajectory:
         rates: (steps,) or (steps, n): the learning rate of every step.
         clipped: (steps,) or (steps, n): whether the step's gradient has been shortened.
         noise: (steps, 2) or (steps, 2, n): what was added to the step's gradient; None if nothing.
-        conditions: the schedule and the clipping.
+        conditions: the schedule, the clipping and the batch size.
         tolerance: how far above the infimum counts as arrived.
         steps: how many steps were asked for.
-        seed: the seed of the run's noise; in a batch of seeds, one a lane.
+        seed: the seed of the run's noise and batches; with many seeds, one a lane.
+        examples: (steps + 1,) or (steps + 1, n): the examples that its gradients have seen so far;
+            None on a surface without data.
     """
 
     optimizer: Optimizer
@@ -74,6 +76,7 @@ class Trajectory:
     tolerance: float
     steps: int
     seed: int | NDArray[np.int_] = 0
+    examples: NDArray[np.int_] | None = None
 
     @classmethod
     def ended_where_finite(cls, *, w: Array, loss: Array, **recorded: object) -> Trajectory:
@@ -111,6 +114,7 @@ class Trajectory:
             rates=self.rates[:, index] if self.rates.ndim > 1 else self.rates,
             clipped=self.clipped[:, index],
             noise=None if self.noise is None else self.noise[:, :, index],
+            examples=None if self.examples is None else self.examples[:, index],
             seed=int(self.seed[index]) if isinstance(self.seed, np.ndarray) else self.seed,
         )
         return single._first(max(1, int(np.isfinite(single.loss).sum())))
@@ -126,6 +130,7 @@ class Trajectory:
             rates=self.rates[: count - 1],
             clipped=self.clipped[: count - 1],
             noise=None if self.noise is None else self.noise[: count - 1],
+            examples=None if self.examples is None else self.examples[:count],
         )
 
     @property
@@ -144,6 +149,16 @@ class Trajectory:
         carried = self.optimizer.alpha * self.internals["v"][-1:]  # type: ignore[attr-defined]
         last = self.w[len(self.w) - len(carried) :] + carried
         return np.concatenate([self.internals["look_ahead"], last])
+
+    @property
+    def epochs(self) -> Array | None:
+        """How many times as many examples as there are its gradients have seen so far.
+
+        Of the shape of `examples`; None on a surface without data.
+        """
+        if self.examples is None or not isinstance(self.surface, DataSurface):
+            return None
+        return np.asarray(self.examples / self.surface.y.size)
 
     @property
     def gradient_evaluations(self) -> int:
@@ -179,10 +194,10 @@ class Trajectory:
             return Status("diverged", self.diverged_at)
         infimum = self.surface.infimum
         if infimum is not None:
-            arrived = _last_true_stretch(self.loss - infimum <= self.tolerance)
+            arrived = last_true_stretch(self.loss - infimum <= self.tolerance)
             if arrived is not None:
                 return Status("reached", arrived)
-        outside = _last_true_stretch(~window_for(self.surface, self.w[0]).contains(self.w.T))
+        outside = last_true_stretch(~window_for(self.surface, self.w[0]).contains(self.w.T))
         if outside is not None:
             return Status("left", outside)
         tail = self.w[-(-(-self.steps // 10) + 1) :]
@@ -205,7 +220,7 @@ class Trajectory:
         return float(np.linalg.norm(minima - self.w[-1][:, np.newaxis], axis=0).min())
 
     def to_frame(self) -> pandas.DataFrame:
-        """One row a point: w1, w2, loss, evaluations, and what the step taken there used.
+        """One row a point: w1, w2, loss, evaluations, examples seen, and what the step there used.
 
         That is its learning rate `lr`, whether its gradient was `clipped` and the `noise` in it,
         where there is such a thing, and every internal, a column a coordinate. No step leaves the
@@ -224,6 +239,8 @@ class Trajectory:
             "evaluations": self.evaluations,
             "lr": np.append(self.rates, np.nan),
         }
+        if self.examples is not None:
+            columns["examples"] = self.examples
         if self.conditions.clip:
             columns["clipped"] = pandas.array([*self.clipped.tolist(), None], dtype="boolean")
         noise = {} if self.noise is None else {"noise": self.noise}
@@ -236,7 +253,7 @@ class Trajectory:
             raise TypeError(f"{name} belongs to one run: use .lane(i).{name}")
 
 
-def _last_true_stretch(holds: Bools) -> int | None:
+def last_true_stretch(holds: Bools) -> int | None:
     """Where the stretch begins that holds up to the end; None if the end does not hold."""
     if not holds[-1]:
         return None

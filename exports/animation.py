@@ -74,7 +74,9 @@ class Film:
         self._dotted = [run.dotted(self.last, sides) for run in self._runs]
         self._dots = Dots(self.plane.size)
         self.scene, self._ground = shown.scene, self.plane.ground()
-        for trace in shown.scene["contour"]["data"][1:]:  # local minima, where there are any
+        for trace in shown.scene["contour"]["data"]:
+            if trace["name"] != "local minima":
+                continue
             points = np.stack([floats(trace[axis]["bdata"], "<f8") for axis in "xy"], axis=-1)
             for point in points:
                 self._still(self._ground, trace, point)

@@ -1,18 +1,20 @@
 """A run as a script that reproduces its path: plain NumPy, PyTorch, Keras or Optax.
 
 The surface's value and gradient are those that ran, so that what differs is the optimizer alone.
-Schedules, noise and clipping appear in the script where the scenario has them.
+Schedules, noise, clipping and batches appear in the script where the scenario has them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from engine import Conditions, Scenario
+from engine.batches import Batches, batches_of
 from exports import templates as parts
 from exports.libraries import LIBRARIES, Recipe, recipes
-from exports.source import standalone
+from exports.source import standalone, whole
 from plots.labels import labels
 
 
@@ -41,17 +43,21 @@ def whole_code(scenario: Scenario) -> str:
 def _numpy_code(scenario: Scenario, indices: Sequence[int], note: str = "") -> str:
     values, names = _values(scenario), labels(scenario)
     conditioned = any(_conditioned(scenario, index) for index in indices)
+    batched = any(_batched(scenario, index) for index in indices)
     sources: dict[str, str] = {}
-    _add_surface(scenario, sources)
+    _add_surface(scenario, batched, sources)
     rules = {}
     for index in indices:
         made = _added(scenario.runs[index].build(), ("init", "step"), index, sources)
         if conditioned:
-            conditions = scenario.runs[index].conditions
+            conditions = _conditions(scenario, index)
             made = f"({made}, {_added(conditions, ('factors', 'limit'), index, sources)})"
         rules[names[index]] = made
     listed = "{" + ", ".join(f"{name!r}: {made}" for name, made in rules.items()) + "}"
     loop = parts.CONDITIONED if conditioned else parts.PLAIN
+    if batched:
+        loop = parts.BATCHED
+        _add_batches(values, sources)
     noise = parts.NOISE if conditioned else ""
     head = parts.HEAD.format(
         needs="NumPy only", imports=_comment(note), label=", ".join(rules), **values
@@ -60,7 +66,7 @@ def _numpy_code(scenario: Scenario, indices: Sequence[int], note: str = "") -> s
         rules=listed,
         passed=loop.given,
         noise=noise.format(**values),
-        fixed=scenario.noise == 0,
+        fixed=scenario.noise == 0 and not batched,
         **loop._replace(step=loop.step.format(**values))._asdict(),
         **values,
     )
@@ -71,15 +77,20 @@ def _library_code(scenario: Scenario, index: int, target: str, recipe: Recipe) -
     values, label = _values(scenario), labels(scenario)[index]
     run, library = scenario.runs[index], parts.LIBRARY_PARTS[target]
     sources: dict[str, str] = {}
-    _add_surface(scenario, sources)
+    batched = _batched(scenario, index)
+    _add_surface(scenario, batched, sources)
     gradient, conditions, rate = parts.EXACT_GRADIENT, "", ""
+    seen = parts.BATCH if batched else "surface"
     if _conditioned(scenario, index):
-        standalone(run.conditions, ("factors", "limit"), Conditions.__name__, sources)
+        given = _conditions(scenario, index)
+        standalone(given, ("factors", "limit"), Conditions.__name__, sources)
         gradient = parts.CONDITIONED_GRADIENT
         conditions = parts.LIBRARY_CONDITIONS.format(**values)
         rate = library.rate.format(lr=repr(run["lr"]))
+    if batched:
+        _add_batches(values, sources)
     begin = library.begin.format(
-        call=recipe.call, gradient=gradient.format(w=library.array), rate=rate, **values
+        call=recipe.call, gradient=gradient.format(w=library.array, seen=seen), rate=rate, **values
     )
     head = parts.HEAD.format(
         needs=f"NumPy and {LIBRARIES[target]}",
@@ -100,7 +111,24 @@ def _library_code(scenario: Scenario, index: int, target: str, recipe: Recipe) -
 
 def _conditioned(scenario: Scenario, index: int) -> bool:
     """Whether there is more to a run than its rule, its surface and its start."""
-    return scenario.noise > 0 or scenario.runs[index].conditions != Conditions()
+    return scenario.noise > 0 or _conditions(scenario, index) != Conditions()
+
+
+def _conditions(scenario: Scenario, index: int) -> Conditions:
+    """The conditions of a run; a batch of all that there is is none."""
+    found = scenario.runs[index].conditions
+    if batches_of(scenario.surface.build(), found, scenario.seed) is None:
+        return replace(found, batch=0, replacement=False)
+    return found
+
+
+def _batched(scenario: Scenario, index: int) -> bool:
+    return _conditions(scenario, index).batch > 0
+
+
+def _add_batches(values: dict[str, object], sources: dict[str, str]) -> None:
+    whole(Batches, sources)
+    sources["seen"] = parts.SEEN.format(**values)
 
 
 def _added(thing: Any, methods: tuple[str, ...], index: int, sources: dict[str, str]) -> str:
@@ -112,9 +140,15 @@ def _added(thing: Any, methods: tuple[str, ...], index: int, sources: dict[str, 
     return f"{name}()"
 
 
-def _add_surface(scenario: Scenario, sources: dict[str, str]) -> None:
+def _add_surface(scenario: Scenario, batched: bool, sources: dict[str, str]) -> None:
     surface = scenario.surface.build()
-    standalone(surface, ("value", "gradient"), type(surface).__name__, sources)
+    name = type(surface).__name__
+    written = surface.source(name)
+    if written:
+        sources[name] = written
+    else:
+        methods = ("value", "gradient", *(parts.OF_EXAMPLES if batched else ()))
+        standalone(surface, methods, name, sources)
 
 
 def _values(scenario: Scenario) -> dict[str, object]:

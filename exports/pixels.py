@@ -14,7 +14,7 @@ from PIL import Image
 
 from parameters import Array
 from plots.player.payload import Payload
-from plots.style import DARK
+from plots.style import DARK, PAGE
 
 Colour = tuple[int, int, int]
 Size = tuple[int, int]
@@ -103,7 +103,8 @@ class Plane:
         shades = np.array([channels(colour, self.dark)[0] for colour in colours])
         paint = np.stack([np.interp(part, stops, shades[:, i]) for i in range(3)], axis=-1)
         ink, opacity = channels(trace["line"]["color"], self.dark)
-        lines = opacity * _lines(field, **trace["contours"])[..., np.newaxis]
+        lines = opacity * np.nan_to_num(_lines(field, **trace["contours"]))[..., np.newaxis]
+        paint[np.isnan(field)] = channels(PAGE, self.dark)[0]  # nothing is drawn in a hole
         return Image.fromarray((paint + lines * (np.array(ink) - paint)).round().astype(np.uint8))
 
     def _field(self, trace: dict[str, Any]) -> Array:

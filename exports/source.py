@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from types import FunctionType
 from typing import Any
 
+import numpy as np
+
 from parameters import parameters
 
 _OURS = ("optimizers", "surfaces", "engine")
@@ -29,10 +31,19 @@ def standalone(instance: Any, methods: Iterable[str], name: str, needed: dict[st
     wanted = _reachable(type(instance), methods)
     for function in wanted.values():
         _gather(function, needed)
-    values = "\n".join(f"    {each} = {getattr(instance, each)!r}" for each in parameters(instance))
+    constants = {*_named(wanted.values())} & {*getattr(instance, "constants", ())}
+    values = "\n".join(
+        f"    {each} = {_written(getattr(instance, each))}"
+        for each in (*parameters(instance), *sorted(constants))
+    )
     bodies = "\n\n".join(textwrap.indent(_source(f), "    ") for f in wanted.values())
     body = "\n\n".join(part for part in (values, bodies) if part)
     needed[name] = f"class {name}:\n{body}"
+
+
+def whole(thing: type, needed: dict[str, str]) -> None:
+    """Add a class of ours to `needed` as it is written."""
+    _add(thing.__name__, thing, vars(sys.modules[thing.__module__]), needed)
 
 
 def _reachable(owner: type, methods: Iterable[str]) -> dict[str, FunctionType]:
@@ -46,14 +57,25 @@ def _reachable(owner: type, methods: Iterable[str]) -> dict[str, FunctionType]:
         if name in found or not isinstance(function, FunctionType):
             continue
         found[name] = function
-        waiting += [
-            node.attr
-            for node in ast.walk(ast.parse(_source(function)))
-            if isinstance(node, ast.Attribute)
-            and isinstance(node.value, ast.Name)
-            and node.value.id == "self"
-        ]
+        waiting += _named([function])
     return found
+
+
+def _named(functions: Iterable[FunctionType]) -> list[str]:
+    """The attributes of its own that functions of a class name."""
+    return [
+        node.attr
+        for function in functions
+        for node in ast.walk(ast.parse(_source(function)))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "self"
+    ]
+
+
+def _written(value: Any) -> str:
+    """A value as code, with all its digits."""
+    return f"np.array({value.tolist()})" if isinstance(value, np.ndarray) else repr(value)
 
 
 def _gather(function: FunctionType, needed: dict[str, str]) -> None:

@@ -29,7 +29,8 @@ def page(scenario: Scenario, view: View) -> str:
     shown = staged(scenario, view)
     names = [_named(slot, run["label"]) for slot, run in enumerate(shown.cast["runs"])]
     rows = [
-        f"<tr><td>{name}<td>{escape(settings(run))}<td>{path.status}<td>{path.loss[-1]:.3g}"
+        f"<tr><td>{name}<td>{escape(settings(run, scenario.surface.key))}"
+        f"<td>{path.status}<td>{path.loss[-1]:.3g}"
         for name, run, path in zip(names, scenario.runs, shown.paths, strict=True)
     ]
     parts = {part["id"]: _part(part) for part in (shown.scene, *shown.runs)}

@@ -6,14 +6,16 @@ from engine import Conditions, RunSpec, Scenario
 from optimizers import OPTIMIZERS
 from parameters import parameters
 from plots.labels import labels
+from surfaces import SURFACES
 
 
-def settings(run: RunSpec) -> str:
-    """The hyperparameters of a run, and of its conditions what is not as usual."""
-    declared, switches = run.declared(run.key), Conditions().used
+def settings(run: RunSpec, surface: str) -> str:
+    """The hyperparameters of a run, and of its conditions on a surface what is not as usual."""
+    declared, place = run.declared(run.key), SURFACES[surface]
+    switches = Conditions().used_on(place)
     conditions = (
         name
-        for name in run.conditions.used
+        for name in run.conditions.used_on(place)
         if name not in switches or run[name] != declared[name].default
     )
     names = (*parameters(OPTIMIZERS[run.key]), *conditions)
@@ -28,7 +30,7 @@ def results(scenario: Scenario) -> pd.DataFrame:
         row = {
             "run": name,
             "optimizer": run.key,
-            "settings": settings(run),
+            "settings": settings(run, scenario.surface.key),
             "status": path.status.outcome,
             "status_step": path.status.step,
             "steps_to_tolerance": path.steps_to_tolerance,

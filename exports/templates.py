@@ -97,6 +97,30 @@ CONDITIONED = Loop(
 """
     + SHORTENED,
 )
+BATCHED = CONDITIONED._replace(
+    begin="""            rule.lr = type(rule).lr * factor
+            oracle.begin(seen(oracle.surface, conditions, k), noise[k], conditions.limit)
+""",
+    asked="""
+    def begin(self, seen, noise, limit):
+        self.seen, self.noise, self.limit = seen, noise, limit
+
+    def loss(self, w, active=None):
+        return self.seen.value(w) + np.sum(self.noise * w)
+
+    def gradient(self, w, active=None):
+        return shortened(self.seen.gradient(w) + self.noise, self.limit)
+
+"""
+    + SHORTENED,
+)
+OF_EXAMPLES = ("each_loss", "each_gradient", "batch")  # the methods of a surface that batches need
+SEEN = '''def seen(surface, conditions, k):
+    """What step k sees of the examples: a batch, or all."""
+    if conditions.batch == 0:
+        return surface
+    return Batches(surface, conditions.batch, conditions.replacement, {seed}).at(k)'''
+BATCH = "seen(surface, Conditions(), k)"
 NOISE = "noise = {deviation!r} * np.random.default_rng({seed}).standard_normal(({steps}, 2))\n"
 
 LIBRARY = """
@@ -125,7 +149,7 @@ limit = Conditions().limit
 """
 )
 EXACT_GRADIENT = "surface.gradient({w})"
-CONDITIONED_GRADIENT = "shortened(surface.gradient({w}) + noise[k], limit)"
+CONDITIONED_GRADIENT = "shortened({seen}.gradient({w}) + noise[k], limit)"
 
 
 class Library(NamedTuple):

@@ -9,7 +9,9 @@ from typing import ClassVar, Self
 
 import numpy as np
 
-from parameters import Array, Bools, Declared
+from parameters import Array, Bools, Declared, parameters
+
+LARGEST = 1e30  # a larger loss is not drawn: heights and colours are in single precision
 
 
 @dataclass(frozen=True)
@@ -67,12 +69,14 @@ class Surface(Declared):
         reference: where it comes from.
         start: a start point that shows something.
         infimum: the greatest lower bound of L, or None where L is unbounded below.
+        no_infimum: what to say where there is no infimum.
         quadratic: whether the Hessian is the same everywhere.
         smooth: whether the slope dies away towards every minimum. Where it does not, the loss has a
             kink there: the gradient at the kink is 0, the Hessian that of the smooth part.
         log_height: whether heights span so many decades that they are drawn as logarithms.
         steepness: how many times the gradient is larger than a bowl's; the default learning rate
             of rules whose step follows the gradient is divided by it.
+        constants: what value and gradient need beside the parameters: exported code has it too.
     """
 
     key: ClassVar[str]
@@ -81,10 +85,17 @@ class Surface(Declared):
     reference: ClassVar[str]
     start: ClassVar[tuple[float, float]]
     infimum: ClassVar[float | None]
+    no_infimum: ClassVar[str] = "the surface has no bottom"
     quadratic: ClassVar[bool] = False
     smooth: ClassVar[bool] = True
     log_height: ClassVar[bool] = False
     steepness: ClassVar[float] = 1.0
+    constants: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def used(self) -> tuple[str, ...]:
+        """The names of the parameters that matter as the others are."""
+        return tuple(parameters(self))
 
     @property
     def domain(self) -> Window:
@@ -113,9 +124,18 @@ class Surface(Declared):
         """∂²L/∂w²."""
         raise TypeError(f"{type(self).__name__} does not define hessian")
 
+    def source(self, name: str) -> str:
+        """Value and gradient as a class of that name; nothing where the methods say it all."""
+        return ""
+
     def carried(self, start: tuple[float, float], to: Self) -> tuple[float, float]:
         """Where `start` goes when it moves along while this surface's parameters become `to`'s."""
         return start
+
+
+def drawable(losses: Array) -> Array:
+    """`losses`, NaN where there is none or one too large to be drawn."""
+    return np.where(np.abs(losses) <= LARGEST, losses, np.nan)
 
 
 def constant_hessian(rows: tuple[tuple[float, float], tuple[float, float]], w: Array) -> Array:

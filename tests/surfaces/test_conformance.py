@@ -7,10 +7,9 @@ from hypothesis import strategies as st
 
 from engine import run
 from optimizers import GradientDescent, Momentum, Nesterov
-from parameters import parameters
 from surfaces import SURFACES, Surface
 from tests.helpers import name_of, points_of, surfaces_at_the_edges
-from tests.strategies import arguments
+from tests.strategies import possible
 
 every_surface = pytest.mark.parametrize("surface", surfaces_at_the_edges(), ids=name_of)
 every_kind = pytest.mark.parametrize("kind", SURFACES.values(), ids=SURFACES)
@@ -117,7 +116,7 @@ def test_the_start_is_in_the_window_and_has_a_slope(surface: Surface):
 @every_kind
 @given(data=st.data())
 def test_whatever_its_parameters_all_of_the_window_can_be_drawn(kind, data):
-    surface = kind(**data.draw(arguments(parameters(kind))))
+    surface = kind(**data.draw(possible(kind)))
     corners_and_between = surface.domain.grid(9)
     assert np.isfinite(corners_and_between).all()
     assert np.isfinite(surface.value(corners_and_between)).all()

@@ -1,8 +1,11 @@
 """Maps: how one run ends, over two of its settings at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.axes import COORDINATES, Axis, with_setting
 from engine.basins import nearest
@@ -10,6 +13,7 @@ from engine.conditions import Conditions
 from engine.lanes import NEVER, Counts
 from engine.scenario import Scenario
 from engine.sweep import Progress, sweep
+from engine.theory import applies, curvatures, discriminant
 from optimizers import Optimizer
 from parameters import Array, Bools, parameters
 from surfaces import Surface
@@ -29,6 +33,8 @@ class Map:
         distance: (n, m), from the last point to the nearest global minimum.
         excess: (n, m), on quadratics the logarithm of lr·λmax over the rule's stability bound:
             where it is above 0 the theory says that the run diverges. None where it says nothing.
+        damping: (n, m) along the flattest direction, and along the steepest: below 0 theory has
+            the run swing there. None where it says nothing, or there is nothing to swing.
     """
 
     across: Axis
@@ -38,6 +44,7 @@ class Map:
     loss: Array
     distance: Array
     excess: Array | None
+    damping: tuple[Array, Array] | None = None
 
     @property
     def diverged(self) -> Bools:
@@ -84,16 +91,17 @@ def settings_map(
             if progress is not None:
                 progress((row + 1) / len(up.values))
     grid = len(up.values), len(across.values)
-    reached, diverged_at, loss, distance, excess = (
+    reached, diverged_at, loss, distance, excess, flat, steep = (
         np.concatenate(each).reshape(grid) for each in zip(*parts, strict=True)
     )
     known = None if np.isnan(excess).any() else excess
-    return Map(across, up, reached, diverged_at, loss, distance, known)
+    damping = None if np.isnan(flat).any() else (flat, steep)
+    return Map(across, up, reached, diverged_at, loss, distance, known, damping)
 
 
 def _swept(
     scenario: Scenario, lanes: dict[str, Array], progress: Progress | None = None
-) -> tuple[Counts, Counts, Array, Array, Array]:
+) -> tuple[NDArray[Any], ...]:
     """What a map needs to know of every lane."""
     spec, surface = scenario.runs[0], scenario.surface.build()
     hyper = {name: values for name, values in lanes.items() if name not in COORDINATES}
@@ -107,15 +115,17 @@ def _swept(
     found = sweep(rule, surface, np.array([w1, w2]), scenario.steps, **given)
     loss = found.final_loss - (surface.infimum or 0.0)
     distance = nearest(found.end, surface.minima)[1]
-    excess = _excess(rule, surface, spec.conditions, count)
-    return found.reached, found.diverged_at, loss, distance, excess
+    theory = _theory(rule, surface, spec.conditions, count)
+    return found.reached, found.diverged_at, loss, distance, *theory
 
 
-def _excess(rule: Optimizer, surface: Surface, conditions: Conditions, count: int) -> Array:
-    """log(lr·λmax/bound) in every lane; NaN where theory says nothing of this run."""
+def _theory(
+    rule: Optimizer, surface: Surface, conditions: Conditions, count: int
+) -> Sequence[Array]:
+    """log(lr·λmax/bound) and both discriminants in every lane; NaN where theory says nothing."""
     bound = rule.stability_bound()
-    plain = not conditions.clip and conditions.schedule == Conditions().schedule
-    if bound is None or not plain or not surface.quadratic or surface.infimum is None:
-        return np.full(count, np.nan)
-    steepest = float(np.linalg.eigvalsh(surface.hessian(np.zeros(2)))[-1])
-    return np.broadcast_to(np.log10(rule.lr * steepest / bound.limit), count)
+    if bound is None or not applies(rule, surface, conditions):
+        return [np.full(count, np.nan)] * 3
+    flattest, steepest = curvatures(surface)
+    excess = np.broadcast_to(np.log10(rule.lr * steepest / bound.limit), count)
+    return [excess, *(discriminant(rule, each, count) for each in (flattest, steepest))]

@@ -8,9 +8,11 @@ import numpy as np
 from optimizers.base import (
     GRADIENT,
     NEXT_POINT,
+    PLAIN_BOUND,
     Line,
     Optimizer,
     Oracle,
+    StabilityBound,
     Step,
     epsilon,
     learning_rate,
@@ -122,3 +124,7 @@ class Adadelta(Optimizer):
             Line("update", "{lr}·{delta}", "The step is {update.norm} long."),
             NEXT_POINT,
         )
+
+    def frozen_bound(self) -> StabilityBound:
+        """That of gradient descent."""
+        return PLAIN_BOUND

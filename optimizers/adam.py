@@ -12,7 +12,9 @@ from optimizers.base import (
     Line,
     Optimizer,
     Oracle,
+    StabilityBound,
     Step,
+    averaged_bound,
     epsilon,
     learning_rate,
 )
@@ -173,3 +175,7 @@ class Adam(Optimizer):
             STEP._replace(text="−{effective_lr}·{m}"),
             NEXT_POINT,
         )
+
+    def frozen_bound(self) -> StabilityBound:
+        """That of momentum as an average."""
+        return averaged_bound(self.beta1)

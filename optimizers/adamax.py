@@ -13,7 +13,9 @@ from optimizers.base import (
     Line,
     Optimizer,
     Oracle,
+    StabilityBound,
     Step,
+    averaged_bound,
     epsilon,
     learning_rate,
 )
@@ -92,3 +94,7 @@ class Adamax(Optimizer):
             STEP._replace(text="−{effective_lr}·{m}"),
             NEXT_POINT,
         )
+
+    def frozen_bound(self) -> StabilityBound:
+        """That of momentum as an average."""
+        return averaged_bound(self.beta1)

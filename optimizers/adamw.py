@@ -22,7 +22,9 @@ from optimizers.base import (
     Line,
     Optimizer,
     Oracle,
+    StabilityBound,
     Step,
+    averaged_bound,
     decoupled_decay,
     epsilon,
     learning_rate,
@@ -115,3 +117,7 @@ class AdamW(Optimizer):
             ),
             NEXT_POINT,
         )
+
+    def frozen_bound(self) -> StabilityBound:
+        """That of momentum as an average."""
+        return averaged_bound(self.beta1)

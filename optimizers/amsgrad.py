@@ -21,7 +21,9 @@ from optimizers.base import (
     Line,
     Optimizer,
     Oracle,
+    StabilityBound,
     Step,
+    averaged_bound,
     epsilon,
     learning_rate,
 )
@@ -123,3 +125,7 @@ class AMSGrad(Optimizer):
             STEP,
             NEXT_POINT,
         )
+
+    def frozen_bound(self) -> StabilityBound:
+        """That of momentum as an average."""
+        return averaged_bound(self.beta1)

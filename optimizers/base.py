@@ -146,6 +146,20 @@ class Optimizer(Declared):
         """
         return None
 
+    def optimum(self, flattest: float, steepest: float) -> dict[str, float] | None:
+        """The hyperparameters that converge fastest on a quadratic of these two curvatures.
+
+        Both are above 0; of all curvatures between, these are the slowest. None if not known.
+        """
+        return None
+
+    def frozen_bound(self) -> "StabilityBound | None":
+        """As `stability_bound`, for λ of the effective rates times the Hessian, were both to stay.
+
+        J. Cohen et al., "Adaptive gradient methods at the edge of stability" (2022), section 3.
+        """
+        return None
+
     def stability_bound(self) -> "StabilityBound | None":
         """On a quadratic, the largest lr·λ for which the rule converges; None if it has none."""
         return None
@@ -167,6 +181,15 @@ class StabilityBound(NamedTuple):
 
     limit: ArrayLike
     formula: str
+
+
+#: Of a rule that steps straight against its gradient, and of one that averages it by β₁ first.
+PLAIN_BOUND = StabilityBound(2.0, "2")
+
+
+def averaged_bound(beta1: ArrayLike) -> StabilityBound:
+    """That of `Momentum` as an average, lr·λ being one number."""
+    return StabilityBound(2 * (1 + beta1) / (1 - beta1), "2(1 + β₁)/(1 − β₁)")
 
 
 def learning_rate(

@@ -51,6 +51,10 @@ class GradientDescent(Optimizer):
             NEXT_POINT,
         )
 
+    def optimum(self, flattest: float, steepest: float) -> dict[str, float]:
+        """Both directions shrink by (κ − 1)/(κ + 1) at lr = 2/(L + μ) (Polyak 1964)."""
+        return {"lr": 2 / (steepest + flattest)}
+
     def stability_bound(self) -> StabilityBound:
         """Each eigen-direction is multiplied by 1 − lr·λ a step, so lr·λ < 2."""
         return StabilityBound(2.0, "2")

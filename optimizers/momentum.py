@@ -112,6 +112,15 @@ class Momentum(Optimizer):
         carried = internals["carried"]
         return carried if self.form == "classical" else -rates * carried
 
+    def optimum(self, flattest: float, steepest: float) -> dict[str, float]:
+        """Both directions are critically damped (Polyak 1964): they shrink by √α.
+
+        lr = (2/(√L + √μ))² and α = ((√κ − 1)/(√κ + 1))²; in the average, lr/(1 − α).
+        """
+        low, high = np.sqrt((flattest, steepest))
+        lr, alpha = float((2 / (high + low)) ** 2), float(((high - low) / (high + low)) ** 2)
+        return {"lr": lr if self.form == "classical" else lr / (1 - alpha), "alpha": alpha}
+
     def stability_bound(self) -> StabilityBound:
         """The roots of z² − (1 + α − p)z + α lie inside the unit circle.
 

@@ -73,6 +73,16 @@ class Nesterov(Optimizer):
         """αv."""
         return internals["carried"]
 
+    def optimum(self, flattest: float, steepest: float) -> dict[str, float]:
+        """The rate is 1 − 2/√(3κ + 1) at lr = 4/(3L + μ), α = (√(3κ + 1) − 2)/(√(3κ + 1) + 2).
+
+        L. Lessard, B. Recht, A. Packard, "Analysis and design of optimization algorithms via
+        integral quadratic constraints", SIAM Journal on Optimization 26 (2016), proposition 1.
+        """
+        root = np.sqrt(3 * steepest / flattest + 1)
+        alpha = max(0.0, float((root - 2) / (root + 2)))
+        return {"lr": 4 / (3 * steepest + flattest), "alpha": alpha}
+
     def stability_bound(self) -> StabilityBound:
         """The roots of z² − (1 + α)(1 − lr·λ)z + α(1 − lr·λ) lie inside the unit circle."""
         return StabilityBound(2 * (1 + self.alpha) / (1 + 2 * self.alpha), "2(1 + α)/(1 + 2α)")

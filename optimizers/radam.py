@@ -20,7 +20,9 @@ from optimizers.base import (
     Line,
     Optimizer,
     Oracle,
+    StabilityBound,
     Step,
+    averaged_bound,
     both,
     epsilon,
     learning_rate,
@@ -153,6 +155,10 @@ class RAdam(Optimizer):
             STEP,
             NEXT_POINT,
         )
+
+    def frozen_bound(self) -> StabilityBound:
+        """That of momentum as an average."""
+        return averaged_bound(self.beta1)
 
 
 def rectification(rho: ArrayLike, rho_inf: ArrayLike) -> ArrayLike:

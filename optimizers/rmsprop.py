@@ -8,10 +8,12 @@ import numpy as np
 from optimizers.base import (
     GRADIENT,
     NEXT_POINT,
+    PLAIN_BOUND,
     RATES,
     Line,
     Optimizer,
     Oracle,
+    StabilityBound,
     Step,
     epsilon,
     learning_rate,
@@ -84,3 +86,7 @@ class RMSProp(Optimizer):
             Line("update", "−{effective_lr}·{g}", "The step is {update.norm} long."),
             NEXT_POINT,
         )
+
+    def frozen_bound(self) -> StabilityBound:
+        """That of gradient descent."""
+        return PLAIN_BOUND

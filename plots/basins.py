@@ -41,7 +41,7 @@ def basins_figure(
     place = "w₁ = %{x:.4~g}<br>w₂ = %{y:.4~g}<br>"
     lost, left = found.ends == DIVERGED, found.ends == LEFT
     traces = [
-        _basins(found, grid, place),
+        basin_cells(found, grid, place),
         cells(left, found.final_loss, GRID, grid, f"{place}leaves the window<extra></extra>"),
         cells(lost, found.final_loss, LOST, grid, f"{place}diverges<extra></extra>"),
         hatching(lost, _edges(w1), _edges(w2)),
@@ -73,7 +73,7 @@ def basins_figure(
     return go.Figure(traces, layout)
 
 
-def _basins(found: Basins, grid: dict[str, Array], place: str) -> go.Heatmap:
+def basin_cells(found: Basins, grid: dict[str, Array], place: str) -> go.Heatmap:
     """The cells whose run ended in a minimum."""
     z = np.where(found.ends >= 0, slot(found.ends) + _speed(found.reached), np.nan)
     said = [

@@ -16,6 +16,24 @@ def eigenvalues(path: Trajectory) -> tuple[Array, Array]:
     return values, vectors
 
 
+def sharpness(path: Trajectory) -> tuple[Array, float, str] | None:
+    """The largest rate × curvature where each step begins, (steps,), its bound and the formula.
+
+    Beyond the bound the rule would not settle if the surface went on as it is there: runs that
+    hover about it are at the edge of stability. None for rules without such a bound.
+    """
+    bound, frozen = path.optimizer.stability_bound(), path.optimizer.frozen_bound()
+    if bound is not None:
+        return path.rates * eigenvalues(path)[0][:, 1], float(bound.limit), bound.formula
+    if frozen is None or "effective_lr" not in path.internals:
+        return None
+    root = np.sqrt(np.abs(path.internals["effective_lr"]))
+    hessian = np.moveaxis(path.surface.hessian(path.w[:-1].T), -1, 0)
+    scaled = root[:, :, np.newaxis] * hessian * root[:, np.newaxis]
+    largest = np.asarray(np.linalg.eigvalsh(scaled)[:, 1], dtype=np.float64)
+    return largest, float(frozen.limit), frozen.formula
+
+
 def remarks(path: Trajectory) -> list[str]:
     """For every step: the curvature where it begins, and whether its rate is a stable one there."""
     values, vectors = eigenvalues(path)

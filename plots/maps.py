@@ -25,8 +25,13 @@ def settings_figure(
     metric: str,
     what: str,
     now: tuple[float, float],
+    best: tuple[float, float] | None = None,
 ) -> go.Figure:
-    """The map coloured by `metric`, which is called `what`, with the run's own setting `now`."""
+    """The map coloured by `metric`, which is called `what`, with the run's own setting `now`.
+
+    What theory knows is drawn too: where runs stop converging, where they begin to swing, and the
+    `best` setting.
+    """
     steps = metric == "steps"
     grid = {"x": across.drawn(found.across.values), "y": up.drawn(found.up.values)}
     place = f"{across.hover} = %{{x:.4~g}}<br>{up.hover} = %{{y:.4~g}}<br>"
@@ -35,7 +40,9 @@ def settings_figure(
         *([_never(found, grid, place)] if steps else []),
         _lost(found, grid, place),
         hatching(found.diverged, across.edges, up.edges),
-        *_boundary(found.excess, grid),
+        *(line for each in _damping(found) for line in _edge(each, grid, "dot", 1.6)),
+        *_edge(found.excess, grid, "dash", 2.2),
+        *_optimum(best, across, up),
         *present(float(across.drawn(now[0])), float(up.drawn(now[1]))),
     ]
     layout = {
@@ -106,15 +113,22 @@ def _lost(found: Map, grid: dict[str, Any], place: str) -> go.Heatmap:
     return cells(found.diverged, found.diverged_at, LOST, grid, said)
 
 
-def _boundary(excess: Array | None, grid: dict[str, Any]) -> list[go.Contour]:
-    """Where theory sets the limit of stability, dashed on a halo."""
-    if excess is None:
+def _damping(found: Map) -> list[Array]:
+    """Where theory has the run swing, along either direction, as far as it converges at all."""
+    if found.excess is None or found.damping is None:
         return []
-    lines = ({"color": HALO, "width": 5}, {"color": INK, "width": 2.2, "dash": "dash"})
+    return [np.where(found.excess <= 0, each, np.nan) for each in found.damping]
+
+
+def _edge(values: Array | None, grid: dict[str, Any], dash: str, width: float) -> list[go.Contour]:
+    """Where `values` change their sign, as theory has it, on a halo."""
+    if values is None:
+        return []
+    lines = ({"color": HALO, "width": width + 2.8}, {"color": INK, "width": width, "dash": dash})
     return [
         go.Contour(
             **grid,
-            z=excess.astype(np.float32),
+            z=values.astype(np.float32),
             contours={"start": 0, "end": 0, "size": 1, "coloring": "none"},
             line=line,
             showscale=False,
@@ -122,6 +136,15 @@ def _boundary(excess: Array | None, grid: dict[str, Any]) -> list[go.Contour]:
         )
         for line in lines
     ]
+
+
+def _optimum(best: tuple[float, float] | None, across: Side, up: Side) -> list[go.Scatter]:
+    """The best setting in theory: a diamond on a halo."""
+    if best is None:
+        return []
+    at = {"x": [float(across.drawn(best[0]))], "y": [float(up.drawn(best[1]))], "mode": "markers"}
+    look = {"symbol": "diamond", "size": 12, "color": INK, "line": {"color": HALO, "width": 2}}
+    return [go.Scatter(**at, marker=look, **HIDDEN)]
 
 
 def _ring(best: tuple[int, int] | None, across: Side, up: Side) -> list[dict[str, Any]]:

@@ -16,9 +16,10 @@ class MapsView(Declared):
 
     kind: str = choice(
         "settings",
-        ("settings", "basins"),
+        ("settings", "optimizers", "basins", "shares"),
         symbol="",
-        meaning="How the run ends for every pair of settings, or from every start.",
+        meaning="How the run ends for every pair of settings, and so for every optimizer; or from"
+        " every start, and so for every run.",
     )
     slot: int = parameter(
         1,

@@ -7,9 +7,10 @@ from engine.link import decode_view, encode, to_text
 from optimizers import OPTIMIZERS
 from plots.view import AUTO, MapsView
 from tests.app.page import Page
-from ui.controls import basin_map, settings_map
+from ui.controls import basin_map, multiples_map, settings_map, shares_map
 
 QUICK = "steps=30&run=momentum"
+KINDS = ("map", "multiples", "basins", "shares")  # as the figures are called
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +18,9 @@ def _coarse(monkeypatch):
     """Maps of few cells: what is tested is not how many there are."""
     monkeypatch.setattr(settings_map, "CELLS", 10)
     monkeypatch.setattr(settings_map, "_OF_SURFACE", 5)
-    monkeypatch.setattr(basin_map, "CELLS", 12)
+    for module in (basin_map, shares_map):
+        monkeypatch.setattr(module, "CELLS", 12)
+    monkeypatch.setattr(multiples_map, "CELLS", 6)
 
 
 class MapsPage(Page):
@@ -28,7 +31,7 @@ class MapsPage(Page):
     @property
     def figure(self):
         """What the component of the figure was sent."""
-        return next(each for each in self.parts if each.get("stage") in ("map", "basins"))
+        return next(each for each in self.parts if each.get("stage") in KINDS)
 
 
 def opened(query=QUICK):
@@ -151,3 +154,29 @@ def test_whatever_can_be_swept_can_stand_in_a_link():
     assert AUTO not in EVERY
     assert {"lr", "alpha", "beta2", "ratio", "b", "w1", "w2"} <= set(EVERY)
     assert "history" not in EVERY
+
+
+def test_every_optimizer_has_a_map():
+    page = opened("steps=30&run=gd&run=momentum&kind=optimizers")
+    assert "Most settings arrive with" in page.said
+    assert "L-BFGS" in page.figure["label"]
+    before = page.figure["id"]
+    page.choose("maps.metric", "loss")
+    assert page.figure["id"] != before
+
+
+def test_the_basins_of_every_run_stand_side_by_side():
+    page = opened("steps=60&surface=himmelblau&run=gd&run=adam&kind=shares")
+    assert list(page.table["Run"]) == ["Gradient descent", "Adam"]
+    assert "finds the global minimum" in page.said
+    for kind in ("settings", "basins"):
+        page.choose("maps.kind", kind)
+        page.choose("maps.kind", "shares")
+    assert page.link == encode(page.scenario, page.view)
+
+
+@pytest.mark.parametrize(("key", "marked"), [("momentum", True), ("gd", False), ("adam", None)])
+def test_theory_stands_beside_what_is_measured(key, marked):
+    said = opened(f"steps=200&run={key}").said
+    assert ("predicted" in said and "measured" in said) == (marked is not None)
+    assert ("(diamond)" in said) == bool(marked)

@@ -16,6 +16,7 @@ from ui.controls.state import put, scenario, view
 from ui.controls.widgets import control
 
 HEIGHT = 640  # pixels
+WHAT = {"steps": "steps", "loss": "L − L<sub>min</sub>", "distance": "distance"}
 _LABELS = {
     "kind": "Map",
     "slot": "Run",
@@ -24,9 +25,18 @@ _LABELS = {
     "metric": "Colour",
     "span": "Logarithmic axes",
 }
+_CHOICES = {
+    "settings": ("slot", "across", "up", "metric", "span"),
+    "optimizers": ("metric", "span"),
+    "basins": ("slot",),
+    "shares": (),
+}
+_WIDTHS = (1.25, 1, 1, 1, 1.1, 1.1)
 TITLES = {
     "settings": "Settings",
+    "optimizers": "Every optimizer",
     "basins": "Basins of attraction",
+    "shares": "Basins of every run",
     "steps": "Steps to the tolerance",
     "loss": "Loss at the end",
     "distance": "Distance to minimum",
@@ -42,20 +52,11 @@ def slot() -> int:
 
 def choices() -> None:
     """The row of what is shown."""
-    basins = view(MapsView).kind == "basins"
-    columns = st.columns([1.15, 1, 1, 1, 1.15, 1.15], gap="small")
-    with columns[0]:
-        _control("kind")
-    with columns[1]:
-        _run()
-    if basins:
-        return
-    for column, name in zip(columns[2:4], ("across", "up"), strict=True):
+    makers = {"slot": _run, "across": _axis, "up": _axis}
+    columns = st.columns(_WIDTHS, gap="small")
+    for column, name in zip(columns, ("kind", *_CHOICES[view(MapsView).kind]), strict=False):
         with column:
-            _axis(name)
-    for column, name in zip(columns[4:], ("metric", "span"), strict=True):
-        with column:
-            _control(name)
+            makers.get(name, _control)(name)
 
 
 def _control(name: str) -> None:
@@ -68,10 +69,10 @@ def _put(name: str, value: Value) -> None:
     put(replace(view(MapsView), **{name: value}))  # type: ignore[arg-type]
 
 
-def _run() -> None:
+def _run(name: str) -> None:
     names = labels(scenario())
     st.selectbox(
-        _LABELS["slot"],
+        _LABELS[name],
         range(1, len(names) + 1),
         format_func=lambda slot: names[slot - 1],
         **bound("maps.slot", slot() + 1, partial(_put, "slot")),

@@ -11,6 +11,7 @@ from engine import Scenario
 from engine.axes import COORDINATES, Axis, axis, settings, with_setting
 from engine.lanes import NEVER
 from engine.maps import Map, settings_map
+from engine.theory import theory
 from exports.maps import settings_table
 from exports.tables import csv
 from parameters import Bools, parameters
@@ -20,14 +21,14 @@ from plots.maps import settings_figure
 from plots.sides import Side, called
 from plots.view import MapsView
 from ui.controls.figure import figure
-from ui.controls.maps import HEIGHT, TITLES, sides, slot
+from ui.controls.foretold import foretold
+from ui.controls.maps import HEIGHT, TITLES, WHAT, sides, slot
 from ui.controls.navigation import explore_link
 from ui.controls.progress import tell, told
 from ui.controls.state import outside, put, scenario, view
 
 CELLS = 96  # on a side
 _OF_SURFACE = 48  # upwards, where every row is a surface of its own
-_WHAT = {"steps": "steps", "loss": "L − L<sub>min</sub>", "distance": "distance"}
 _BEST = {"steps": "{} steps", "loss": "L − Lₘᵢₙ = {}", "distance": "{} from the minimum"}
 
 
@@ -71,15 +72,23 @@ def drawn(shown: Mapped) -> None:
     """The map; a click on a cell gives the run its setting."""
     across, up = shown.sides
     metric = view(MapsView).metric
-    made = settings_figure(
-        shown.found, across, up, metric, _WHAT[metric], (_now(shown, across), _now(shown, up))
-    )
+    now = _now(shown, across), _now(shown, up)
+    made = settings_figure(shown.found, across, up, metric, WHAT[metric], now, _optimum(shown))
 
     def pick(x: float, y: float) -> None:
         _use(shown, across.nearest(x), up.nearest(y))
 
     label = f"{TITLES[metric]} over {called(across.declared)} and {called(up.declared)}"
     figure(made, "map", height=HEIGHT, label=label, rows=1, pick=pick)
+
+
+def _optimum(shown: Mapped) -> tuple[float, float] | None:
+    """The best setting in theory, where both sides are settings that theory speaks of."""
+    known = theory(shown.alone)
+    names = [side.axis.name for side in shown.sides]
+    if known is None or known.best is None or set(names) != set(known.best):
+        return None
+    return known.best[names[0]], known.best[names[1]]
 
 
 def _now(shown: Mapped, side: Side) -> float:
@@ -121,6 +130,7 @@ def remarks(shown: Mapped) -> None:
     st.markdown(f"**Now** (circle): {_said(shown, *own)}: {status}.")
     explore_link(scenario())
     st.markdown(_shares(shown))
+    st.markdown(foretold(shown.alone, " (diamond)" if _optimum(shown) else ""))
     st.download_button(
         "All settings as CSV",
         lambda: csv(settings_table(found)),
@@ -148,6 +158,11 @@ def _shares(shown: Mapped) -> str:
         said.append(
             f"Dashed: η·λₘₐₓ = {bound.formula}. Beyond it the theory of quadratics says that the"
             " run diverges."
+        )
+    if found.damping is not None:
+        said.append(
+            "Dotted: critical damping, along the flattest and the steepest direction. Towards more"
+            " momentum the run swings there (underdamped), towards less it creeps (overdamped)."
         )
     return " ".join(said)
 

@@ -1,0 +1,108 @@
+"""The basins of every run side by side, and how many starts reach the global minimum."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from engine import Basins, Scenario, basins
+from engine.basins import DIVERGED, ELSEWHERE, LEFT
+from engine.lanes import NEVER
+from plots.labels import labels
+from plots.shares import IN_A_ROW, shares_figure
+from plots.style import RUN_STYLES, picture
+from ui.controls.figure import figure
+from ui.controls.maps import HEIGHT
+from ui.controls.progress import tell, told
+from ui.controls.sidebar import pick_start
+from ui.controls.state import scenario
+
+CELLS = 64  # on a side
+_ROW, _HEADER = 27, 34  # pixels
+_SHORT = 0.48  # of the height of other maps, where one row of runs is enough
+
+Found = Mapping[str, Basins]
+
+
+@lru_cache(maxsize=64)
+def _basins(alone: Scenario, count: int) -> Basins:
+    surface = alone.surface.build()
+    rule, given = alone.runs[0].build(), alone.given(0) | {"progress": tell}
+    return basins(rule, surface, surface.domain, count, alone.steps, **given)
+
+
+def mapped() -> Found:
+    """Where every run from every point of the window ends, by the run's name."""
+    now, found = scenario(), {}
+    # Where they start now does not matter, so a click finds the maps in the cache.
+    elsewhere = replace(now, start=now.surface.build().start)
+    for slot, name in enumerate(labels(now)):
+        with told(f"Running {name} from {CELLS * CELLS:,} starts"):
+            found[f"{RUN_STYLES[slot].glyph} {name}"] = _basins(elsewhere.only(slot), CELLS)
+    return found
+
+
+def drawn(found: Found) -> None:
+    """The maps; a click sets the start of all runs."""
+    now, surface = scenario(), scenario().surface.build()
+    made = shares_figure(
+        list(found.values()), list(found), surface.minima.shape[1], surface.domain, now.start
+    )
+    height = HEIGHT if len(found) > IN_A_ROW else round(_SHORT * HEIGHT)
+    label = f"Basins of attraction of every run. {_said(found)}"
+    rows = 1 if height == HEIGHT else 3
+    figure(made, "shares", height=height, label=label, rows=rows, pick=pick_start)
+
+
+def remarks(found: Found) -> None:
+    """How the starts of every run are shared out."""
+    st.markdown(_said(found))
+    frame = pd.DataFrame([_row(slot, each) for slot, each in enumerate(found.values())])
+    st.dataframe(
+        frame,
+        hide_index=True,
+        row_height=_ROW,
+        height=_ROW * len(frame) + _HEADER,
+        placeholder="–",
+        column_config={" ": st.column_config.ImageColumn(width=26)},
+    )
+    st.caption(
+        f"{CELLS} × {CELLS} starts a run, {scenario().steps:,} steps each. A colour is a minimum;"
+        " the fuller, the sooner the run was there. Stars are minima, full ones the global minimum."
+        " Grey: the run left the window or diverged. Click to start there."
+    )
+
+
+def _global(found: Basins) -> float:
+    """The share of the starts that end in a global minimum."""
+    count = scenario().surface.build().minima.shape[1]
+    return float(np.mean((found.ends >= 0) & (found.ends < count)))
+
+
+def _row(slot: int, found: Basins) -> dict[str, str | None]:
+    dark = st.context.theme.type == "dark"
+    best = _global(found)
+    reached = found.reached[found.reached != NEVER]
+    return {
+        " ": picture(RUN_STYLES[slot], dark),
+        "Run": labels(scenario())[slot],
+        "Global minimum": f"{best:.1%}",
+        "Another minimum": f"{float(np.mean(found.ends >= 0)) - best:.1%}",
+        "Elsewhere inside": f"{found.share(ELSEWHERE):.1%}",
+        "Left the window": f"{found.share(LEFT):.1%}",
+        "Diverged": f"{found.share(DIVERGED):.1%}",
+        "Median steps": f"{np.median(reached):.0f}" if reached.size else None,
+    }
+
+
+def _said(found: Found) -> str:
+    """Who finds the global minimum from most starts."""
+    if scenario().surface.build().minima.shape[1] == 0:
+        return "This surface has no global minimum."
+    best = max(found, key=lambda name: _global(found[name]))
+    return (
+        f"From most starts **{best}** finds the global minimum: {_global(found[best]):.0%} of them."
+    )

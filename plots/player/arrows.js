@@ -52,7 +52,6 @@ export function annotations(arrows, step, { origin = [0, 0], scale, colours, run
 }
 
 /** The colours of arrows by their names, in the theme; the move has its run's. */
-export function coloursOf(inside, scene, look) {
-  if (!look.dark) return inside.colours;
-  return recolour(inside.colours, scene.dark);
+export function coloursOf(scene, look) {
+  return look.dark ? recolour(scene.arrows, scene.dark) : scene.arrows;
 }

@@ -4,7 +4,7 @@ import { annotations, at, coloursOf, telling } from "./arrows.js";
 import { Panel } from "./figure.js";
 import { recolour } from "./paint.js";
 
-const GRID = 41; // points a side
+const GRID = 25; // points a side; Plotly smooths the lines
 const ROOM = 1.7; // times the reach of the arrows
 const MARGINS = [64, 50]; // pixels that the axes take of width and height
 
@@ -31,10 +31,6 @@ export class CloseUpPanel extends Panel {
     return { ...super.config, displayModeBar: false, scrollZoom: false };
   }
 
-  source(stage) {
-    return stage.inside.closeup;
-  }
-
   fill(stage, look, layout) {
     const { inside, scene } = stage;
     const [run] = stage.runs;
@@ -46,7 +42,7 @@ export class CloseUpPanel extends Panel {
     const model = new Model(inside, step);
     const scale = Math.min(look.height - MARGINS[1], this.element.clientWidth - MARGINS[0]) / window.side;
     const move = at(arrows.at(-1), step);
-    const colours = coloursOf(inside, scene, look);
+    const colours = coloursOf(scene, look);
     const colour = recolour(scene.styles[run.slot].colour, look.dark ? scene.dark : {});
     return {
       model: model.field(window),

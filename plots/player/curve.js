@@ -8,6 +8,8 @@ const MARK = 9; // pixels
 const EXTREME = 1e30; // no axis reaches so far
 
 export class CurvePanel extends Panel {
+  #shown = null; // by the vertical axis
+
   get name() {
     return "curve";
   }
@@ -15,18 +17,18 @@ export class CurvePanel extends Panel {
   fill(stage, look, layout) {
     const { styles, against, dark } = stage.scene;
     const log = layout.yaxis.type === "log";
-    const when = (run, k) => (against === "step" ? k : (run.evaluations?.[k] ?? k));
     const [lines, bands, medians] = [{}, {}, {}];
     const ends = { x: [], y: [], color: [], size: [], symbol: [], rim: [] };
     let [low, high, latest, initial] = [Infinity, -Infinity, 1, 0];
     for (const run of stage.runs) {
       const losses = Array.from(run.loss.subarray(0, run.count));
       const y = losses.map((loss) => (isFinite(loss) && (!log || loss > 0) ? loss : null));
-      const x = y.map((_, k) => when(run, k));
+      const when = clock(run, against);
+      const x = y.map((_, k) => when(k));
       lines[`loss ${run.slot}`] = { x, y, meta: run.label };
       // Other seeds may ask another number of gradients a step, so their quartiles go with steps only.
       if (run.band && (against === "step" || !run.evaluations)) {
-        const [outline, median] = spread(run.band, log);
+        const [outline, median] = spread(run.band, log, when);
         bands[`band ${run.slot}`] = outline;
         medians[`median ${run.slot}`] = median;
       }
@@ -43,6 +45,9 @@ export class CurvePanel extends Panel {
       ends.rim.push(rim(run, step, look, dark));
     }
     const now = Math.max(...ends.x);
+    const shown = range(low, high, initial || 1, log);
+    // While a run varies under a person's hand its axis only grows.
+    this.#shown = stage.fan?.held ? joined(this.#shown, shown) : shown;
     const { color, size, symbol } = ends;
     return {
       ...bands,
@@ -55,18 +60,28 @@ export class CurvePanel extends Panel {
       },
       layout: {
         xaxis: { ...layout.xaxis, range: [-0.01 * latest, 1.02 * latest] },
-        yaxis: { ...layout.yaxis, range: range(low, high, initial || 1, log) },
+        yaxis: { ...layout.yaxis, range: this.#shown },
         shapes: layout.shapes.map((shape) => ({ ...shape, x0: now, x1: now })),
       },
     };
   }
 }
 
+const joined = (before, [low, high]) => [Math.min(before[0], low), Math.max(before[1], high)];
+
+/** Where the step k of a run lies on the horizontal axis. */
+function clock(run, against) {
+  if (against === "step") return (k) => k;
+  if (against === "evaluations") return (k) => run.evaluations?.[k] ?? k;
+  const [seen, unit] = [run.examples.before(run), against === "epochs" ? run.examples.all : 1];
+  return (k) => seen[k] / unit;
+}
+
 /** The band between the quartiles of many seeds as one outline, and their median. */
-function spread([lower, median, upper], log) {
+function spread([lower, median, upper], log, when) {
   const [least, most] = [log ? 1 / EXTREME : -EXTREME, EXTREME]; // an outline must not have gaps
   const drawn = (losses) => Array.from(losses, (loss) => Math.min(Math.max(loss, least), most));
-  const steps = Array.from(median, (_, k) => k);
+  const steps = Array.from(median, (_, k) => when(k));
   const outline = { x: [...steps, ...steps.toReversed()], y: [...drawn(upper), ...drawn(lower).reverse()] };
   return [outline, { x: steps, y: drawn(median) }];
 }

@@ -103,20 +103,34 @@ export function exitBefore(laid, run, ground, step) {
   return laid.exits.findLast((exit) => exit.step <= step) ?? null;
 }
 
-const prepared = new WeakMap();
+const prepared = new WeakMap(); // by stage
+const grounds = new WeakMap(); // by scene
+const laid = new WeakMap(); // by run: its line, and the ground that it lies on
 
 /** The ground and every run's line on it, computed once for a scene and its runs. */
 export function draped(stage) {
-  let found = prepared.get(stage);
+  const found = prepared.get(stage);
   if (found?.revision === stage.revision) return found;
-  const { space, window, top } = stage.scene;
-  const { z } = space.data.find((trace) => trace.name === "surface");
-  const ground = new Ground(decode(z.bdata), z.shape.split(",").map(Number), window);
-  found = {
-    revision: stage.revision,
-    ground,
-    lines: Object.fromEntries(stage.runs.map((run) => [run.slot, drape(run, ground, top)])),
-  };
-  prepared.set(stage, found);
-  return found;
+  const ground = groundOf(stage.scene);
+  const lines = stage.runs.map((run) => [run.slot, lineOf(run, ground, stage.scene.top)]);
+  const made = { revision: stage.revision, ground, lines: Object.fromEntries(lines) };
+  prepared.set(stage, made);
+  return made;
+}
+
+function groundOf(scene) {
+  if (!grounds.has(scene)) {
+    const { z } = scene.space.data.find((trace) => trace.name === "surface");
+    grounds.set(scene, new Ground(decode(z.bdata), z.shape.split(",").map(Number), scene.window));
+  }
+  return grounds.get(scene);
+}
+
+/** While one run varies the others keep their lines. */
+function lineOf(run, ground, top) {
+  const known = laid.get(run);
+  if (known?.ground === ground) return known.line;
+  const line = drape(run, ground, top);
+  laid.set(run, { ground, line });
+  return line;
 }

@@ -1,5 +1,6 @@
 // A figure that Python has made whole: drawn in the page's theme, changed in place.
 
+import { savePicture, withPicture } from "./figure.js";
 import { recolour } from "./paint.js";
 
 /** One complete figure in one element; a click on it is told to `pick`. */
@@ -21,7 +22,7 @@ export class Drawing {
     Object.assign(layout, { width: this.element.clientWidth, height: look.height, font });
     await this.plotly.react(this.element, data, layout, first ? this.config : undefined);
     if (this.step !== undefined) this.now(this.step);
-    if (first) this.element.on("plotly_click", ({ points: [{ x, y }] }) => this.pick([x, y]));
+    if (first) this.element.on("plotly_click", ({ points: [{ x, y, data }] }) => this.pick([x, y, data.name ?? ""]));
   }
 
   /** Mark a step on every x axis. The marks lie over the figure, which is not drawn again. */
@@ -44,7 +45,8 @@ export class Drawing {
   }
 
   get config() {
-    return { displaylogo: false, showSendToCloud: false, displayModeBar: "hover" };
+    const save = () => savePicture(this.plotly, this.element);
+    return { ...withPicture(this.plotly, save), displayModeBar: "hover" };
   }
 
   leave() {

@@ -5,7 +5,9 @@ import { pageColour, recolour } from "./paint.js";
 const MOST_DOTS = 120; // a run
 const APART = 2000; // a part of the window, less than a pixel
 const LARGE = 560; // pixels of height: above, text grows for the projector
-const [LIGHT_END, LIGHT_HALO] = ["#E3172F", "#FEFFFF"];
+const LIGHT_END = "#E3172F";
+export const LIGHT_HALO = "#FEFFFF";
+export const END = 14.5; // pixels
 
 /**
  * One figure of the scene in one element. Subclasses give its `name` and its moving parts:
@@ -32,7 +34,9 @@ export class Panel {
     }
     const { data, layout } = this.#figure;
     const filled = this.fill(stage, look, layout);
-    const traces = data.map((trace) => merge(trace, filled[trace.name]));
+    // Traces of runs that are not there have nothing to draw, and yet each takes Plotly its time.
+    const present = data.filter(({ name, x, z }) => filled[name] || x || z);
+    const traces = present.map((trace) => merge(trace, filled[trace.name]));
     if (!fresh && this.renew(traces, filled)) return null;
     // A copy: Plotly writes zooms into it, and keeps them only while what it is given stays the same.
     return this.show(traces, structuredClone({ ...layout, ...filled.layout }), this.frame(stage));
@@ -63,25 +67,12 @@ export class Panel {
   made() {}
 
   get config() {
-    const download = {
-      name: "Download picture",
-      icon: this.plotly.Icons.camera,
-      click: () => this.download(this.element.data),
-    };
-    return {
-      displaylogo: false,
-      showSendToCloud: false,
-      scrollZoom: true,
-      modeBarButtonsToRemove: ["toImage"],
-      modeBarButtonsToAdd: [download],
-    };
+    return { ...withPicture(this.plotly, () => this.download(this.element.data)), scrollZoom: true };
   }
 
-  /** Save what is seen as a picture. The page shines through the figure; the picture brings it along. */
+  /** Save what is seen as a picture. */
   download(data) {
-    const { layout, _fullLayout: { width, height } } = this.element;
-    const figure = { data, layout: { ...layout, paper_bgcolor: pageColour(this.element) } };
-    this.plotly.downloadImage(figure, { format: "png", filename: "descent", scale: 2, width, height });
+    savePicture(this.plotly, this.element, data);
   }
 
   /** Change only what moved, where that is much cheaper; false if the figure must be drawn anew. */
@@ -92,6 +83,23 @@ export class Panel {
   leave() {
     this.plotly.purge(this.element);
   }
+}
+
+/** A configuration of Plotly whose own button for a picture is ours. */
+export function withPicture(plotly, click) {
+  return {
+    displaylogo: false,
+    showSendToCloud: false,
+    modeBarButtonsToRemove: ["toImage"],
+    modeBarButtonsToAdd: [{ name: "Download picture", icon: plotly.Icons.camera, click }],
+  };
+}
+
+/** Save a figure as a picture. The page shines through the figure; the picture brings it along. */
+export function savePicture(plotly, element, data = element.data) {
+  const { layout, _fullLayout: { width, height } } = element;
+  const figure = { data, layout: { ...layout, paper_bgcolor: pageColour(element) } };
+  plotly.downloadImage(figure, { format: "png", filename: "descent", scale: 2, width, height });
 }
 
 /** `trace` with what is `filled` in; its marker and line keep what is not. */

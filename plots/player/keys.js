@@ -12,19 +12,21 @@ export const SHORTCUTS = [
   ["← →", "one step back or forward"],
   ["Shift + ← →", "ten steps back or forward"],
   ["Home, End", "to the start, to the end"],
+  ["Esc", "from a setting back to the steps"],
   ["?", "this list"],
 ];
 
-/** Shortcuts while `element` is on the screen; `help` shows or hides their list. */
+/** Shortcuts while `element` is on the screen; `help` shows or hides their list, `close` leaves a fan. */
 export class Keys {
-  constructor(element, stage, help) {
+  constructor(element, stage, { help, close }) {
     this.element = element;
     this.actions = {
       " ": () => stage.toggle(),
-      ArrowLeft: (many) => stage.seek(stage.step - many),
-      ArrowRight: (many) => stage.seek(stage.step + many),
-      Home: () => stage.seek(0),
-      End: () => stage.seek(stage.last),
+      ArrowLeft: (many) => stage.go(stage.place - many),
+      ArrowRight: (many) => stage.go(stage.place + many),
+      Home: () => stage.go(0),
+      End: () => stage.go(stage.end),
+      Escape: close,
       "?": help,
     };
     document.addEventListener("keydown", this.#pressed);
@@ -37,7 +39,7 @@ export class Keys {
     if (target.closest(OWN_ARROWS) || (key === " " && target.closest(OWN_SPACE))) return;
     const held = event.repeat && !key.startsWith("Arrow");
     if (held || !this.#seen()) return;
-    event.preventDefault(); // the page would scroll
+    if (key !== "Escape") event.preventDefault(); // the page would scroll
     act(event.shiftKey ? TEN : 1);
   };
 

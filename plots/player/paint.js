@@ -8,6 +8,13 @@ export function decode(text, type = "f4") {
   return new ARRAYS[type](bytes.buffer);
 }
 
+/** How many points of a path, x and y in turn, there are up to its last finite one; 1 at least. */
+export function points(w) {
+  let count = w.length / 2;
+  while (count > 1 && !(isFinite(w[2 * count - 2]) && isFinite(w[2 * count - 1]))) count -= 1;
+  return count;
+}
+
 /** A copy of `value` with every colour that `colours` knows exchanged. */
 export function recolour(value, colours) {
   if (typeof value === "string") return colours[value] ?? value;

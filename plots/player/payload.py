@@ -17,16 +17,21 @@ import numpy as np
 from plotly.graph_objects import Figure as Figure
 
 from engine import Scenario, Trajectory
+from engine.batches import batches_of
 from parameters import Array
+from plots.closeup import ARROWS, closeup
 from plots.curve import curve
+from plots.fit import fit, model
 from plots.plane import PLANE_GRID, contour, plane
 from plots.scale import LossScale
 from plots.space import SPACE_GRID, space
 from plots.style import DARK, RUN_STYLES, head_size
-from plots.view import View
-from surfaces import Surface, Window
+from plots.view import OF_EXAMPLES, View
+from surfaces import DataSurface, Surface, Window, drawable
 
 Payload = dict[str, Any]
+
+_MOST_PLACES = 20_000  # of examples in the batches of a run
 
 
 def scene_payload(surface: Surface, window: Window, view: View, layout: str = "") -> Payload:
@@ -35,17 +40,21 @@ def scene_payload(surface: Surface, window: Window, view: View, layout: str = ""
     `layout` is "step" or "beside" where a page looks into a run, else that of the view.
     """
     log = surface.log_height if view.height == "auto" else view.height == "log"
-    coarse, fine = (surface.value(window.grid(count)) for count in (SPACE_GRID, PLANE_GRID))
+    coarse, fine = (
+        drawable(surface.value(window.grid(count))) for count in (SPACE_GRID, PLANE_GRID)
+    )
     scale = LossScale.of(surface, np.append(coarse, fine), log)
+    counted = isinstance(surface, DataSurface) or view.against not in OF_EXAMPLES
+    against = view.against if counted else View().against
     payload: Payload = {
         "space": space(surface, window, scale, scale.height(coarse)).to_plotly_json(),
         "contour": contour(
             window, scale, scale.field(fine), surface.local_minima, bar=not layout
         ).to_plotly_json(),
         "plane": plane(window, bar=not layout).to_plotly_json(),
-        "curve": curve(surface, view.curve == "log", view.against).to_plotly_json(),
+        "curve": curve(surface, view.curve == "log", against).to_plotly_json(),
         "layout": layout or view.layout,
-        "against": view.against,
+        "against": against,
         "window": {"w1": window.w1, "w2": window.w2},
         "top": scale.top,
         "minima": surface.minima.T.tolist(),
@@ -55,6 +64,7 @@ def scene_payload(surface: Surface, window: Window, view: View, layout: str = ""
                 "colour": style.light,
                 "symbol": style.symbol,
                 "head": style.head,
+                "outline": style.outline,
                 "size": head_size(style),
                 "scale": style.scale,
             }
@@ -62,6 +72,10 @@ def scene_payload(surface: Surface, window: Window, view: View, layout: str = ""
         ],
         "dark": DARK,
     }
+    if isinstance(surface, DataSurface) and not layout:
+        payload |= {"fit": fit(surface).to_plotly_json(), "model": model(surface)}
+    if layout:
+        payload |= {"closeup": closeup().to_plotly_json(), "arrows": ARROWS}
     return named(payload)
 
 
@@ -85,10 +99,28 @@ def run_payload(
             "w": float32(w),
             "loss": float32(loss - (0 if infimum is None else infimum)),
             "evaluations": None if one_a_step else path.evaluations.tolist(),
+            "examples": _examples(path),
             "clipped": np.flatnonzero(path.clipped).tolist(),
             "band": None if spread is None else _quartiles(spread),
         }
     )
+
+
+def _examples(path: Trajectory) -> Payload | None:
+    """How many examples there are, how many a step sees, and their places, epoch after epoch.
+
+    Without places where a step sees all of them, or where there would be very many.
+    """
+    if not isinstance(path.surface, DataSurface):
+        return None
+    count, batches = path.surface.y.size, batches_of(path.surface, path.conditions, path.seed)
+    if batches is None:
+        return {"all": count, "batch": count, "places": None}
+    epochs = -(-path.steps // -(-count // batches.size))
+    few = epochs * count <= _MOST_PLACES
+    places = np.concatenate([batches.order(epoch) for epoch in range(epochs)]) if few else None
+    found = None if places is None else float32(places)
+    return {"all": count, "batch": batches.size, "places": found}
 
 
 def _quartiles(spread: Trajectory) -> list[str]:
@@ -100,9 +132,9 @@ def _quartiles(spread: Trajectory) -> list[str]:
 
 
 def shown_run(scenario: Scenario, index: int, view: View) -> tuple[Trajectory, Payload]:
-    """A run and its payload; with noise and more seeds than one, also how those spread."""
+    """A run and its payload; with chance in it and more seeds than one, also how those spread."""
     path, seeds = scenario.path(index), int(view.seeds)
-    spread = scenario.spread(index, seeds) if scenario.noise and seeds > 1 else None
+    spread = scenario.spread(index, seeds) if scenario.chancy(index) and seeds > 1 else None
     return path, run_payload(path, view.nesterov == "look-ahead", spread)
 
 

@@ -1,43 +1,21 @@
 // The contour with the runs on it. A click on it is a start point.
 
 import { annotations, coloursOf } from "./arrows.js";
+import { Backdrop, framed } from "./backdrop.js";
 import { draped, exitBefore } from "./drape.js";
 import { recolour } from "./paint.js";
-import { Panel, at, dotted, rim, shade } from "./figure.js";
-
-const END = 14.5; // pixels
-
-const framed = (stage) => JSON.stringify(stage.scene.window);
+import { END, Panel, at, dotted, rim, shade } from "./figure.js";
+import { Sketch } from "./sketch.js";
 
 /** What the axes of a drawn plot show. */
 function ranges({ _fullLayout: { xaxis, yaxis } }) {
   return { "xaxis.range": [...xaxis.range], "yaxis.range": [...yaxis.range] };
 }
 
-/** The contour alone. It lies under the runs, so that they move without its being drawn again. */
-class Backdrop extends Panel {
-  get name() {
-    return "contour";
-  }
-
-  get config() {
-    return { staticPlot: true };
-  }
-
-  frame(stage) {
-    return framed(stage);
-  }
-
-  fill() {
-    return {};
-  }
-
-  renew() {
-    return true;
-  }
-}
-
 export class PlanePanel extends Panel {
+  #hand = null; // the run that a person varies just now
+  #others = null; // what Plotly has drawn of all else
+
   /** `pick` is told the point of every click. */
   constructor(plotly, element, pick) {
     const [under, over] = [document.createElement("div"), document.createElement("div")];
@@ -45,6 +23,7 @@ export class PlanePanel extends Panel {
     element.replaceChildren(under, over);
     super(plotly, over);
     this.backdrop = new Backdrop(plotly, under);
+    this.sketch = new Sketch(under);
     this.pick = pick;
   }
 
@@ -70,8 +49,15 @@ export class PlanePanel extends Panel {
   }
 
   async draw(stage, look) {
+    const { fan, runs, scene, step } = stage;
+    this.#hand = fan?.held ? runs.find((run) => run.slot === fan.own.slot) : null;
+    if (this.#hand) this.sketch.draw(this.#hand, stage, look, this.element._fullLayout);
+    const others = this.#hand && JSON.stringify([scene.id, step, look]);
+    if (others && others === this.#others) return;
+    this.#others = others;
     this.backdrop.draw(stage, look);
     await super.draw(stage, look);
+    if (!this.#hand) this.sketch.clear();
     if (!this.element._fullLayout) return; // left meanwhile
     const [under, over] = [this.backdrop.element, this.element].map((plot) => JSON.stringify(ranges(plot)));
     if (under !== over) this.follow();
@@ -118,7 +104,7 @@ export class PlanePanel extends Panel {
     const dots = { x: [], y: [], color: [] };
     const clipped = { x: [], y: [] };
     const ends = { x: [], y: [], color: [], size: [], symbol: [], rim: [] };
-    for (const run of stage.runs) {
+    for (const run of stage.seen.filter((each) => each !== this.#hand)) {
       const step = at(run, stage.step);
       const points = Array.from({ length: step + 1 }, (_, k) => k);
       const x = points.map((k) => run.w[2 * k]);
@@ -176,7 +162,7 @@ export class PlanePanel extends Panel {
     return annotations(inside.arrows, row, {
       origin: runs[0].w.subarray(2 * row, 2 * row + 2),
       scale: (axis?._length ?? look.height) / (high - low),
-      colours: coloursOf(inside, scene, look),
+      colours: coloursOf(scene, look),
       run: recolour(scene.styles[runs[0].slot].colour, look.dark ? scene.dark : {}),
       labelled: false,
     });

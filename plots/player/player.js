@@ -1,6 +1,7 @@
 // The components that Streamlit mounts: parts (data only), the player and the loss curve.
 // They share a stage because they share this module.
 
+import { NotesView } from "./notes.js";
 import { library } from "./paint.js";
 import { Stage } from "./stage.js";
 import { CurveView, FigureView, NumbersView, PlayerView } from "./views.js";
@@ -46,4 +47,5 @@ async function mount(component, View) {
 export const player = (component) => mount(component, PlayerView);
 export const curve = (component) => mount(component, CurveView);
 export const figure = (component) => mount(component, FigureView);
+export const notes = (component) => mount(component, NotesView);
 export const numbers = (component) => mount(component, NumbersView);

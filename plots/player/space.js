@@ -12,6 +12,7 @@ const HEAD = 0.116;
 const FLAG = 0.19;
 const AWAY = 1.3; // times as far for the camera where there is less room
 const SMOOTH = 67; // milliseconds from a change until it is on the screen, where drawing is fast
+const PATIENT = 1000; // milliseconds of rest at least while a run varies, where drawing is slow
 const RIM = 1.42; // a red glyph behind the head, this much larger
 
 /** Coordinates of one trace, and its marks. */
@@ -91,7 +92,8 @@ export class SpacePanel extends Panel {
     super.draw(...this.#wanted);
     whenShown(() => {
       const over = performance.now() - now - SMOOTH;
-      this.#rest = over > 0 ? performance.now() + over : 0;
+      const rest = this.#wanted[0].fan?.held ? Math.max(over, PATIENT) : over;
+      this.#rest = over > 0 ? performance.now() + rest : 0;
     });
   }
 
@@ -122,7 +124,7 @@ export class SpacePanel extends Panel {
     const { top, styles, infimum } = stage.scene;
     const [line, dots, stems, heads, rims, exits] = Array.from({ length: 6 }, () => new Points());
     const customdata = [];
-    for (const run of stage.runs) {
+    for (const run of stage.seen) {
       if (this.only !== null && run.slot !== this.only) continue;
       const laid = lines[run.slot];
       const step = at(run, stage.step);
@@ -160,7 +162,7 @@ export class SpacePanel extends Panel {
       heads: { ...heads.where, marker: { color: heads.color, size: heads.size, symbol: heads.symbol } },
       exits: exits.where,
       ...still(stage, ground),
-      layout: this.only === null ? {} : { scene: fartherAway(layout.scene) },
+      layout: this.only === null && !stage.scene.fit ? {} : { scene: fartherAway(layout.scene) },
     };
   }
 }

@@ -1,5 +1,6 @@
 // Play, step, scrub, speed and loop, by mouse and by keyboard.
 
+import { FanChoice } from "./choice.js";
 import { Keys, SHORTCUTS } from "./keys.js";
 
 const ICONS = {
@@ -24,9 +25,10 @@ export const TRANSPORT = `
     ${button("play", "Play")}
     ${button("forward", "One step forward")}
     ${button("last", "To the end")}
+    <select class="descent-fans" aria-label="What the slider moves" title="What the slider moves" hidden></select>
     <input type="range" min="0" max="1" step="1" value="0" aria-label="Step">
     <output></output>
-    <select aria-label="Speed" title="Speed">
+    <select class="descent-speed" aria-label="Speed" title="Speed">
       <option value="0.25">¼×</option><option value="0.5">½×</option>
       <option value="1" selected>1×</option><option value="2">2×</option><option value="4">4×</option>
     </select>
@@ -38,7 +40,8 @@ export const TRANSPORT = `
   </div>`;
 
 export class Transport {
-  constructor(element, stage) {
+  /** `tell` is given what the server should hear: a name and a value. */
+  constructor(element, stage, tell) {
     this.element = element;
     this.scrub = element.querySelector("input");
     this.output = element.querySelector("output");
@@ -56,24 +59,34 @@ export class Transport {
     element.addEventListener("click", (event) => {
       actions[event.target.closest("button")?.dataset.do]?.();
     });
-    this.scrub.addEventListener("input", () => stage.seek(this.scrub.valueAsNumber));
-    element.querySelector("select").addEventListener("change", (event) => {
+    this.fans = new FanChoice(element.querySelector(".descent-fans"), this.scrub, stage, tell);
+    this.scrub.addEventListener("input", () => stage.go(this.scrub.valueAsNumber));
+    element.querySelector(".descent-speed").addEventListener("change", (event) => {
       stage.pace({ speed: Number(event.target.value) });
     });
     const list = element.querySelector(".descent-keys");
     element.querySelector("[data-do=keys]").popoverTargetElement = list;
-    this.keys = new Keys(element, stage, () => list.togglePopover());
+    this.keys = new Keys(element, stage, {
+      help: () => list.togglePopover(),
+      close: () => this.fans.close(),
+    });
   }
 
   leave() {
     this.keys.leave();
+    this.fans.leave();
   }
 
   draw(stage) {
-    this.scrub.max = stage.last;
-    this.scrub.value = stage.step;
-    this.scrub.style.setProperty("--part", `${(100 * stage.step) / Math.max(1, stage.last)}%`);
-    this.output.textContent = `step ${stage.step} / ${stage.last}`;
+    const { fan, place, end } = stage;
+    this.element.inert = stage.reveal.locked;
+    this.scrub.max = end;
+    this.scrub.value = place;
+    this.scrub.ariaLabel = fan ? fan.sent.letter : "Step";
+    this.scrub.style.setProperty("--part", `${(100 * place) / Math.max(1, end)}%`);
+    this.output.textContent = fan ? fan.text : `step ${place} / ${end}`;
+    this.output.classList.toggle("descent-value", fan !== null);
+    this.fans.rest();
     const play = this.element.querySelector("[data-do=play]");
     const name = stage.playing ? "pause" : "play";
     if (play.dataset.shows !== name) {

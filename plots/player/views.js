@@ -3,6 +3,7 @@
 import { CloseUpPanel } from "./closeup.js";
 import { CurvePanel } from "./curve.js";
 import { Drawing } from "./drawing.js";
+import { FitPanel } from "./fit.js";
 import { NumbersPanel } from "./numbers.js";
 import { PlanePanel } from "./plane.js";
 import { SpacePanel } from "./space.js";
@@ -20,7 +21,7 @@ const CURVE = 216;
 const LAPTOP = 768; // what is left of a taller window goes to figures that stand in rows
 const LAG = 80; // milliseconds
 
-const KEY = `<p class="descent-key">○ start <span>★ minimum</span> <span class="local">☆ local minimum</span> <span class="clipped">◦ gradient clipped</span> <b>red</b> end <span>× left the window</span></p>`;
+const KEY = `<p class="descent-key">○ start <span>★ minimum</span> <span class="local">☆ local minimum</span> <span class="clipped">◦ gradient clipped</span> <span class="batch">◯ in the next batch</span> <b>red</b> end <span>× left the window</span></p>`;
 
 export class PlayerView extends View {
   #resting = null;
@@ -30,12 +31,15 @@ export class PlayerView extends View {
     this.plotly = plotly;
     this.root.innerHTML = `${KEY}<div class="descent-plots"></div>${TRANSPORT}`;
     this.plots = this.root.querySelector(".descent-plots");
-    this.transport = new Transport(this.root.querySelector(".descent-transport"), this.stage);
+    this.transport = new Transport(this.root.querySelector(".descent-transport"), this.stage, (name, value) =>
+      this.component.setTriggerValue(name, value),
+    );
   }
 
   update(component) {
     super.update(component);
     this.root.classList.toggle("fills", component.data.height === "fill");
+    this.transport.fans.offer(component.data);
     this.stage.show(component.data);
   }
 
@@ -44,8 +48,9 @@ export class PlayerView extends View {
     if (given === "fill") return this.room;
     if (given) return given;
     const captions = ["panes", "beside"].includes(this.stage.scene.layout) ? CAPTIONS : 0;
-    const around = (this.stage.inside ? CHARTS : AROUND) + captions;
-    const most = this.stage.inside ? this.root.clientWidth / 2 : TALLEST; // both planes are square
+    const around = (this.component.data.around ?? (this.stage.inside ? CHARTS : AROUND)) + captions;
+    const square = this.stage.inside || this.panels.length === 1;
+    const most = square ? this.root.clientWidth / this.panels.length : TALLEST;
     return Math.max(LOWEST, Math.min(most, window.innerHeight - around));
   }
 
@@ -83,19 +88,21 @@ export class PlayerView extends View {
   /** Make the panels that the layout asks for, if they are not there yet. */
   arrange() {
     const { scene, runs } = this.stage;
-    const arrangement = `${scene.layout} ${scene.layout === "panes" ? runs.length : ""}`;
+    const arrangement = `${scene.layout} ${scene.layout === "panes" ? runs.length : ""} ${Boolean(scene.fit)}`;
     if (arrangement !== this.arrangement) {
       this.arrangement = arrangement;
       for (const panel of this.panels) panel.leave();
       this.plots.replaceChildren();
-      this.plots.className = `descent-plots ${scene.layout}`;
-      this.panels = this.laidOut(scene.layout, runs);
+      this.plots.className = `descent-plots ${scene.layout} ${scene.fit ? "data" : ""}`;
+      this.panels = this.laidOut(scene, runs);
     }
     const plane = this.panels.some((panel) => panel instanceof PlanePanel);
     const local = scene.contour.data.some((trace) => trace.name === "local minima");
     const clipped = runs.some((run) => run.clipped.size > 0);
     this.root.querySelector(".descent-key .local").hidden = !(local && plane);
     this.root.querySelector(".descent-key .clipped").hidden = !(clipped && plane);
+    const batches = scene.fit && runs.some(({ examples }) => examples?.places);
+    this.root.querySelector(".descent-key .batch").hidden = !(batches && scene.layout === "linked");
     for (const panel of this.panels) {
       const caption = panel.caption(this.stage);
       const figure = panel.element.closest("figure");
@@ -105,14 +112,17 @@ export class PlayerView extends View {
     }
   }
 
-  laidOut(layout, runs) {
+  laidOut({ layout, fit: data }, runs) {
     const space = (slot) => new SpacePanel(this.plotly, this.figure(), slot);
     const plane = () => new PlanePanel(this.plotly, this.figure(), (start) => this.pick(start));
+    const fit = () => new FitPanel(this.plotly, this.figure());
     const closeUp = (which) => new CloseUpPanel(this.plotly, this.figure(), which);
     if (layout === "panes") return runs.slice(0, PANES).map((run) => space(run.slot));
     if (layout === "step") return [plane(), closeUp()];
     if (layout === "beside") return [closeUp(0), closeUp(1)];
-    return [space(), plane()];
+    if (layout === "contour") return [plane()];
+    if (layout === "surface") return [space()];
+    return data ? [space(), plane(), fit()] : [space(), plane()];
   }
 
   figure() {
@@ -133,25 +143,14 @@ export class PlayerView extends View {
   }
 }
 
-export class CurveView extends View {
+/** What follows when the plots of its stage are on the screen. */
+class Follower extends View {
   #due = null;
 
-  constructor(component, stage, plotly) {
-    super(component, stage, ".descent-curve");
-    this.root.setAttribute("role", "figure");
-    this.root.setAttribute("aria-label", "Loss curve of every run");
-    this.panels = [new CurvePanel(plotly, this.root)];
-  }
-
-  get height() {
-    return CURVE;
-  }
-
-  /** The curve follows when the plots are on the screen. */
-  draw() {
+  follow(act) {
     this.#due ??= setTimeout(() => {
       this.#due = null;
-      super.draw();
+      act();
     }, LAG);
   }
 
@@ -161,8 +160,25 @@ export class CurveView extends View {
   }
 }
 
+export class CurveView extends Follower {
+  constructor(component, stage, plotly) {
+    super(component, stage, ".descent-curve");
+    this.root.setAttribute("role", "figure");
+    this.root.setAttribute("aria-label", "Loss curve of every run");
+    this.panels = [new CurvePanel(plotly, this.root)];
+  }
+
+  get height() {
+    return this.component.data.height ?? CURVE;
+  }
+
+  draw() {
+    this.follow(() => super.draw());
+  }
+}
+
 /** A figure that shows what it was sent, and on a stage of the player also the step it is at. */
-export class FigureView extends View {
+export class FigureView extends Follower {
   constructor(component, stage, plotly) {
     super(component, stage, ".descent-figure");
     this.root.setAttribute("role", "figure");
@@ -185,9 +201,14 @@ export class FigureView extends View {
   draw() {
     if (!this.look) return;
     this.drawn = this.size;
+    if (!this.stage.ready) return this.#show();
+    this.drawing.now(this.stage.step);
+    this.follow(() => this.#show());
+  }
+
+  #show() {
     const size = `${this.root.clientWidth} ${this.height}`;
     this.drawing.draw(this.component.data, { ...this.look, height: this.height, size });
-    if (this.stage.ready) this.drawing.now(this.stage.step);
   }
 
   leave() {

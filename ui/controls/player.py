@@ -1,10 +1,9 @@
 """The player mounted as Streamlit components, and the computations behind it, cached."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Literal, NamedTuple, Self
+from typing import Literal
 
 import streamlit as st
 
@@ -16,26 +15,10 @@ from plots.player.payload import Payload, cast_payload, scene_payload, shown_run
 from plots.view import View
 from surfaces import Window
 from ui.controls.component import component
+from ui.controls.fans import choose, fanned, use
+from ui.controls.parts import Part, send
 from ui.controls.state import hold
 
-
-class Part(NamedTuple):
-    """A scene or a run, ready to be sent. Text is made of it once, not at every move."""
-
-    id: str
-    text: bytes
-
-    @classmethod
-    def of(cls, payload: Payload) -> Self:
-        """The part with this payload."""
-        return cls(payload["id"], json.dumps(payload).encode())
-
-    def on(self, stage: str) -> bytes:
-        """What the browser gets: stage and id in a first line, so that it reads what it lacks."""
-        return f"{stage} {self.id}\n".encode() + self.text
-
-
-_part = component("part")
 _player = component("player", '<div class="descent-player"></div>')
 _curve = component("curve", '<div class="descent-curve"></div>')
 _numbers = component("numbers", '<div class="descent-inside"></div>')
@@ -68,6 +51,8 @@ def player(
     *,
     stage: str = "explore",
     height: int | Literal["fill"] | None = None,
+    layout: str = "",
+    more: Payload | None = None,
 ) -> Sequence[Trajectory]:
     """The linked plots with their transport; returns the trajectories of the runs.
 
@@ -78,15 +63,19 @@ def player(
         stage: players and curves of one stage show the same runs at the same step.
         height: of the plots in pixels; where None is given, what Explore leaves of the window, and
             with "fill" what a page that shows nothing else does.
+        layout: "contour" or "surface" for that one alone, else that of the view.
+        more: what else the player is told, or is told instead.
     """
     shown = {slot: _run(scenario.only(slot), _of_run(view)) for slot in range(len(scenario.runs))}
     paths = [path for path, _ in shown.values()]
     window = framed(scenario.surface.build(), paths, view.frame == "paths")
-    scene = _scene_of(scenario.surface, window, _of_scene(view), "")
+    scene = _scene_of(scenario.surface, window, _of_scene(view), layout)
     parts = {slot: part for slot, (_, part) in shown.items()}
-    _send(stage, scene, *parts.values())
+    fan, offered = fanned(scenario, view) if pick else ((), {})
+    send(stage, scene, *parts.values(), *fan)
     cast = cast_payload(scene.id, {slot: each.id for slot, each in parts.items()}, labels(scenario))
-    _mount(stage, cast | {"description": description(scenario, paths), "height": height}, pick)
+    said = offered | {"description": description(scenario, paths), "height": height}
+    _mount(stage, cast | said | (more or {}), pick)
     return paths
 
 
@@ -114,7 +103,7 @@ def step_player(
         scenario.surface, framed(scenario.surface.build(), [path], False), view, layout
     )
     inside = _inside_of(alone)
-    _send("step", scene, part, inside)
+    send("step", scene, part, inside)
     cast = cast_payload(scene.id, {slot: part.id}, labels(scenario))
     said = {"description": description(alone, [path]), "inside": inside.id, "step": step}
     _mount("step", cast | said, pick, tell)
@@ -128,12 +117,6 @@ def _of_run(view: View) -> View:
 
 def _of_scene(view: View) -> View:
     return replace(view, nesterov=View().nesterov, seeds=View().seeds, frame=View().frame)
-
-
-def _send(stage: str, *parts: Part) -> None:
-    with st.container(key=f"{stage} parts"):
-        for part in dict.fromkeys(parts):  # two runs may be the same
-            _part(data=part.on(stage))  # without a key: every keyed element delays every other
 
 
 def _mount(
@@ -154,11 +137,23 @@ def _mount(
         if step is not None and tell:
             tell(int(step))
 
+    def chosen() -> None:
+        which = st.session_state[key].fan
+        if which is not None:
+            choose(str(which))
+
+    def let_go() -> None:
+        value = st.session_state[key].value
+        if value is not None:
+            use(float(value))
+
     _player(
         key=key,
         data=said | {"stage": stage},
         on_start_change=picked,
         on_step_change=rested,
+        on_fan_change=chosen,
+        on_value_change=let_go,
         on_theme_change=hold,
     )
 
@@ -168,9 +163,9 @@ def numbers(stage: str = "step") -> None:
     _numbers(key=f"{stage} numbers", data={"stage": stage})
 
 
-def curve(stage: str = "explore") -> None:
-    """The loss curve of what the player of that stage shows."""
-    _curve(key=f"{stage} curve", data={"stage": stage})
+def curve(stage: str = "explore", height: int | None = None) -> None:
+    """The loss curve of what the player of that stage shows; `height` in pixels."""
+    _curve(key=f"{stage} curve", data={"stage": stage, "height": height})
 
 
 def warm_up() -> None:

@@ -17,13 +17,25 @@ _UI = Path(__file__).parent / "ui"
 def render() -> None:
     """One run of the script: navigation, the state of the link, the page."""
     from plots import view
-    from ui.controls.navigation import EXPLORE, links, place_of_links, tell
+    from ui.controls.lessons import taught
+    from ui.controls.navigation import EXPLORE, LESSONS, links, place_of_links, remember, tell
     from ui.controls.state import sync
-    from ui.views import averages, compare, digits, embedded, explore, maps, reference, step
+    from ui.views import (
+        averages,
+        compare,
+        digits,
+        embedded,
+        explore,
+        lessons,
+        maps,
+        reference,
+        step,
+    )
 
     st.set_page_config(page_title="Descent", page_icon=str(_UI / "icon.svg"), layout="wide")
     pages = [
         (st.Page(explore.page, title=EXPLORE, default=True), view.View),
+        (st.Page(lessons.page, title=LESSONS, url_path="lessons"), view.LessonsView),
         (st.Page(step.page, title="Step", url_path="step"), view.StepView),
         (st.Page(compare.page, title="Compare", url_path="compare"), view.CompareView),
         (st.Page(maps.page, title="Maps", url_path="maps"), view.MapsView),
@@ -33,12 +45,16 @@ def render() -> None:
     ]
     current = st.navigation([page for page, _ in pages], position="hidden")
     sync(current.title, next(kind for page, kind in pages if page.title == current.title))
+    remember(pages)
     tell()
     if st.context.is_embedded and current.title == EXPLORE:
         embedded.page()
         return
+    if current.title == LESSONS and taught():
+        lessons.page()
+        return
     st.logo(str(_UI / "logo.svg"), size="large")
-    row = place_of_links(pages)
+    row = place_of_links()
     current.run()
     links(pages, row)
 

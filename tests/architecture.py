@@ -12,6 +12,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("parameters",),
     ("optimizers", "surfaces"),
     ("engine", "networks"),
+    ("lessons",),
     ("plots",),
     ("exports",),
     ("ui.controls",),

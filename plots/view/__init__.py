@@ -3,17 +3,20 @@
 from plots.view.averages import RECORDED, AveragesView
 from plots.view.compare import CompareView
 from plots.view.digits import DigitsView
-from plots.view.explore import View
+from plots.view.explore import OF_EXAMPLES, View
+from plots.view.lessons import LessonsView
 from plots.view.maps import AUTO, MapsView
 from plots.view.reference import ReferenceView
 from plots.view.step import StepView
 
 __all__ = [
     "AUTO",
+    "OF_EXAMPLES",
     "RECORDED",
     "AveragesView",
     "CompareView",
     "DigitsView",
+    "LessonsView",
     "MapsView",
     "ReferenceView",
     "StepView",

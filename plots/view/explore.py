@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from parameters import Declared, choice
 
+#: What a loss curve may be drawn against where there are examples.
+OF_EXAMPLES = ("epochs", "examples")
+
 
 @dataclass(frozen=True)
 class View(Declared):
@@ -42,14 +45,15 @@ class View(Declared):
     )
     against: str = choice(
         "step",
-        ("step", "evaluations"),
+        ("step", "evaluations", *OF_EXAMPLES),
         symbol="",
-        meaning="The loss curve against steps or against gradient evaluations.",
+        meaning="The loss curve against steps or gradient evaluations; with data also against the"
+        " examples seen, or against epochs: times that many examples as there are.",
     )
     seeds: str = choice(
         "1",
         ("1", "20", "100"),
         symbol="",
-        meaning="With gradient noise: beside the run that is drawn, the median and the quartiles"
-        " of the loss over so many seeds.",
+        meaning="With gradient noise or batches: beside the run that is drawn, the median and the"
+        " quartiles of the loss over so many seeds.",
     )

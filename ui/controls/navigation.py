@@ -5,11 +5,11 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
 from engine import Scenario
-from engine.link import encode
+from engine.link import Query, encode
 from parameters import Declared
 from ui.controls.state import notices, scenario, view
 
-EXPLORE = "Explore"
+EXPLORE, LESSONS = "Explore", "Lessons"
 PageOf = tuple[Page, type[Declared]]
 
 
@@ -20,9 +20,13 @@ def tell() -> None:
             st.warning(notice, icon=":material/info:")
 
 
-def place_of_links(pages: list[PageOf]) -> DeltaGenerator:
-    """The first row of the sidebar. `links` fills it last: nobody waits for it."""
+def remember(pages: list[PageOf]) -> None:
+    """Know the pages, for links to them."""
     st.session_state["pages"] = {page.title: page for page, _ in pages}
+
+
+def place_of_links() -> DeltaGenerator:
+    """The first row of the sidebar. `links` fills it last: nobody waits for it."""
     return st.sidebar.container(horizontal=True, gap=None, key="pages")
 
 
@@ -35,9 +39,15 @@ def links(pages: list[PageOf], row: DeltaGenerator) -> None:
 
 def explore_link(other: Scenario) -> None:
     """A link that opens `other` on the Explore page."""
+    page_link(EXPLORE, "Open in Explore", encode(other), icon=":material/open_in_new:")
+
+
+def page_link(page: str, label: str, query: Query, icon: str | None = None) -> None:
+    """A link to the page with that title, and to what it shows."""
     st.page_link(
-        st.session_state["pages"][EXPLORE],
-        label="Open in Explore",
-        icon=":material/open_in_new:",
-        query_params=encode(other),
+        st.session_state["pages"][page],
+        label=label,
+        icon=icon,
+        query_params=query,
+        width="content",
     )

@@ -43,7 +43,7 @@
     [...figure.querySelectorAll(".scatterlayer path.js-line")].map((path) => path.getAttribute("d"));
   const text = (values) => values?.bdata ?? JSON.stringify(values ?? null);
   const runsOf = (figure) =>
-    (figure.data ?? []).filter((trace) => trace.type?.startsWith("scatter") && trace.x);
+    (figure.data ?? []).filter((trace) => trace.type?.startsWith("scatter") && (trace.x?.length || trace.x?.bdata));
 
   /** The figures that show runs: not an empty one, and not what lies under another. */
   const all = () => [...document.querySelectorAll(figures)].filter((figure) => runsOf(figure).length);

@@ -96,4 +96,5 @@ def _sum_of(carried: Array, update: Array, *, from_ahead: bool) -> list[Arrow]:
 
 def _unit(rows: Array) -> Array:
     length = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, length, out=np.zeros_like(rows), where=length > 0)
+    finite = (length > 0) & (length < np.inf)
+    return np.divide(rows, length, out=np.zeros_like(rows), where=finite)

@@ -56,7 +56,7 @@ def closeup() -> go.Figure:
         showlegend=False,
         hovermode=False,
         dragmode=False,
-        xaxis=axis | {"title": {"text": "Δw₁", "standoff": 6}},
+        xaxis=axis | {"title": {"text": "Δw₁", "standoff": 2}},
         yaxis=axis | {"title": {"text": "Δw₂", "standoff": 4}, "scaleanchor": "x"},
     )
     return figure

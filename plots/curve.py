@@ -10,7 +10,18 @@ from plots.style import AXIS, GRID, MUTE, RUN_STYLES
 from plots.traces import AGE, HIDDEN, hover_label, lines2d, markers2d
 from surfaces import Surface
 
-_AGAINST = {"step": "step", "evaluations": "gradient evaluations"}
+_AGAINST = {
+    "step": "step",
+    "evaluations": "gradient evaluations",
+    "epochs": "epochs",
+    "examples": "examples seen",
+}
+_SAID = {
+    "step": "step %{x}",
+    "evaluations": "evaluation %{x}",
+    "epochs": "epoch %{x:.4~g}",
+    "examples": "examples %{x}",
+}
 
 
 def curve(surface: Surface, log: bool, against: str) -> go.Figure:
@@ -40,8 +51,8 @@ def curve(surface: Surface, log: bool, against: str) -> go.Figure:
                 mode="lines",
                 line={"color": style.light, "width": 1.8},
                 hovertemplate="<b>%{meta}</b><br>"
-                + against.removesuffix("s")
-                + " %{x}<br>L"
+                + _SAID[against]
+                + "<br>L"
                 + over
                 + " = %{y:.4g}<extra></extra>",
                 showlegend=False,

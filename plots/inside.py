@@ -6,7 +6,6 @@ import numpy as np
 
 from engine import Trajectory
 from plots.arrows import Arrow, arrows, beside
-from plots.closeup import ARROWS, closeup
 from plots.curvature import remarks
 from plots.player.payload import Payload, float32, named
 from plots.working import working
@@ -18,8 +17,6 @@ def inside_payload(path: Trajectory) -> Payload:
     hessian = path.surface.hessian(points)
     return named(
         {
-            "closeup": closeup().to_plotly_json(),
-            "colours": ARROWS,
             "working": working(path),
             "arrows": _sent(arrows(path)),
             "beside": [{"title": title, "arrows": _sent(found)} for title, found in beside(path)],

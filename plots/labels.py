@@ -1,6 +1,7 @@
 """Runs and results in words."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from engine import Conditions, RunSpec, Scenario, Trajectory
 from optimizers import OPTIMIZERS
@@ -11,9 +12,14 @@ from surfaces import SURFACES
 def labels(scenario: Scenario, but: str = "") -> list[str]:
     """A name for every run; runs of one optimizer are told apart by what differs between them.
 
-    A schedule and clipping are always said. A parameter called `but` is left out: it stands beside
-    the name already.
+    Batches, a schedule and clipping are always said. A parameter called `but` is left out: it
+    stands beside the name already.
     """
+    return list(_labels(scenario, but))
+
+
+@lru_cache(maxsize=256)  # asked for by every part of a page
+def _labels(scenario: Scenario, but: str) -> tuple[str, ...]:
     names = []
     for run in scenario.runs:
         twins = [other for other in scenario.runs if other.key == run.key]
@@ -23,8 +29,9 @@ def labels(scenario: Scenario, but: str = "") -> list[str]:
             if name != but and len({twin[name] for twin in twins}) > 1
         ]
         rule = " ".join([OPTIMIZERS[run.key].title, *_hyperparameters(run, differing)])
-        names.append(", ".join([rule, *_conditions(run.conditions, differing)]))
-    return names
+        used = run.conditions.used_on(SURFACES[scenario.surface.key])
+        names.append(", ".join([rule, *_conditions(run.conditions, used, differing)]))
+    return tuple(names)
 
 
 def _hyperparameters(run: RunSpec, differing: list[str]) -> list[str]:
@@ -35,14 +42,16 @@ def _hyperparameters(run: RunSpec, differing: list[str]) -> list[str]:
     ]
 
 
-def _conditions(conditions: Conditions, differing: list[str]) -> list[str]:
-    """Schedule and clipping, where they are on, and of their numbers those that differ."""
+def _conditions(conditions: Conditions, used: Sequence[str], differing: list[str]) -> list[str]:
+    """Batches, schedule and clipping, where they are on, and of their numbers those that differ."""
     words = []
+    if conditions.batch and "batch" in used:
+        words.append(f"batch {conditions.batch}" + " drawn anew" * conditions.replacement)
     if conditions.schedule != Conditions().schedule:
         numbers = [
             f"{declared.letter} {declared.text(getattr(conditions, name))}"
             for name, declared in parameters(Conditions).items()
-            if name in differing and name in conditions.used and name in ("drop", "every", "rise")
+            if name in differing and name in used and name in ("drop", "every", "rise")
         ]
         words.append(" ".join([conditions.schedule, *numbers]))
     return words + ([f"‖g‖ ≤ {conditions.max_norm:g}"] if conditions.clip else [])

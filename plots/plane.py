@@ -23,6 +23,8 @@ def contour(
 ) -> go.Figure:
     """What lies under the runs: the contour of `field`, shape (n, n), and minima, shape (2, m).
 
+    A fan lies there too, whose paths do not move.
+
     Without the `bar` of colours there is more room for the plane.
     """
     start, end, step = scale.levels
@@ -35,8 +37,8 @@ def contour(
         dy=(window.w2[1] - window.w2[0]) / (field.shape[0] - 1),
         z=field.astype(np.float32),
         colorscale=even_stops(SURFACE),
-        zmin=-1 if scale.log else float(field.min()),
-        zmax=float(field.max()),
+        zmin=-1 if scale.log else float(np.nanmin(field)),
+        zmax=float(np.nanmax(field)),
         contours={"start": start, "end": end, "size": step, "coloring": "heatmap"},
         line={"color": ISO_PLANE, "width": 1},
         showscale=bar,
@@ -53,11 +55,13 @@ def contour(
         },
         **HIDDEN,
     )
+    fan = lines2d("fan", 0.16, color=INK, width=1)
     local = markers2d(
         "local minima", color=INK, opacity=0.7, size=9, symbol="star-open", line={"width": 1}
     )
     local.update(x=local_minima[0], y=local_minima[1])
-    return _plane(window, [trace, local] if local_minima.size else [trace], bar, "rgba(0,0,0,0)")
+    traces = [trace, fan, local] if local_minima.size else [trace, fan]
+    return _plane(window, traces, bar, "rgba(0,0,0,0)")
 
 
 def plane(window: Window, *, bar: bool = True) -> go.Figure:
@@ -113,7 +117,7 @@ def _plane(window: Window, traces: list[Any], bar: bool, axes: str) -> go.Figure
         dragmode="pan",
         uirevision=f"{window}",
         clickanywhere=True,
-        xaxis=axis | {"title": {"text": "w₁", "standoff": 6}, "range": list(window.w1)},
+        xaxis=axis | {"title": {"text": "w₁", "standoff": 2}, "range": list(window.w1)},
         yaxis=axis
         | {
             "title": {"text": "w₂", "standoff": 4},

@@ -29,10 +29,11 @@ class LossScale:
 
     @classmethod
     def of(cls, surface: Surface, losses: Array, log: bool) -> "LossScale":
-        """The scale for the losses of a window, of any shape."""
-        lowest, highest = float(np.min(losses)), float(np.max(losses))
+        """The scale for the losses of a window, of any shape; NaN is a hole."""
+        lowest, highest = float(np.nanmin(losses)), float(np.nanmax(losses))
         floor = lowest if surface.infimum is None else surface.infimum
-        return cls(floor, max(highest - floor, 1e-12), log, surface.infimum is not None)
+        least = max(1e-12, 1e-9 * abs(floor))  # level ground has some height too
+        return cls(floor, max(highest - floor, least), log, surface.infimum is not None)
 
     def height(self, loss: ArrayLike) -> Array:
         """Height in space: 0 at the floor."""
@@ -71,7 +72,7 @@ class LossScale:
             decades = np.arange(-1, np.floor(np.log10(self.span)) + 1)
             return self.floor + 10.0 ** decades[:: max(1, len(decades) // 6)]
         step = round_step(self.span / 4)
-        return np.arange(np.ceil(self.floor / step) * step, top + step / 1e6, step)
+        return np.arange(np.ceil(self.floor / step) * step, top + step / 1e6, step) + 0.0  # no −0
 
     def tick_texts(self, ticks: Array) -> list[str]:
         """`ticks` in words, as losses above the floor where heights are logarithms."""

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine import Trajectory
+from engine.batches import batches_of
 from optimizers import Line
 from parameters import Array, parameters, plain
 from plots.arithmetic import DIGITS, NAME, SAID, digits, filled, number
@@ -65,8 +66,13 @@ def _holds(path: Trajectory, when: str) -> NDArray[np.bool_]:
 
 
 def _asked(path: Trajectory, line: Line) -> Line:
-    """The gradient with the noise and the clipping of the run."""
+    """The gradient with the batches, the noise and the clipping of the run."""
     text, says = line.text, line.says
+    batches = batches_of(path.surface, path.conditions, path.seed)
+    if batches is not None:
+        size = batches.size
+        text = text.replace("∇L(", "mean ∇Lᵢ(")
+        says = f"{says} The mean is over the step's batch of {size}." if size > 1 else says
     if path.noise is not None:
         text, says = f"{text} + ξ", f"{says} ξ is noise."
     if path.conditions.clip:

@@ -42,7 +42,7 @@ def surfaces_at_the_edges() -> list[Surface]:
 
 def name_of(surface: Surface) -> str:
     """A surface with its parameters, as a test's id."""
-    given = [f"{name}={getattr(surface, name):g}" for name in parameters(surface)]
+    given = [f"{name}={p.text(getattr(surface, name))}" for name, p in parameters(surface).items()]
     return "-".join([surface.key, *given])
 
 

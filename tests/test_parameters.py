@@ -18,8 +18,10 @@ from parameters import (
     flag,
     parameter,
     parameters,
+    text,
 )
 from surfaces import SURFACES
+from surfaces.expressions import read
 from tests.helpers import just_outside
 from tests.strategies import values
 
@@ -36,9 +38,10 @@ class Example(Declared):
     )
     on: bool = flag(True, symbol="s", meaning="A switch.")
     centre: str = choice("start", ("start", "origin"), symbol="c", meaning="A choice.")
+    loss: str = text("w1", check=read, symbol="f", meaning="A text.")
 
 
-RATE, COUNT, ON, CENTRE = parameters(Example).values()
+RATE, COUNT, ON, CENTRE, LOSS = parameters(Example).values()
 EVERY = [
     pytest.param(declared, id=f"{owner.__name__}.{declared.name}")
     for owner in (Example, *OPTIMIZERS.values(), *SURFACES.values())
@@ -125,6 +128,17 @@ def test_a_choice_is_one_of_its_words(value):
     assert str(refused.value).startswith(f"Owner.centre = {value!r}")
 
 
+def test_a_text_is_kept_as_it_was_written_if_its_check_allows_it():
+    assert LOSS.check(" w1^2 ") == LOSS.parse(" w1^2 ") == LOSS.text(" w1^2 ") == " w1^2 "
+    assert LOSS.free
+    assert not CENTRE.free
+    with pytest.raises(ValueError, match=r"^nothing after `\+` at column 4$"):
+        LOSS.check("w1 +", "Owner")
+    for value in (None, 3, b"w1", ["w1"], True):
+        with pytest.raises(ValueError, match=r"^Owner\.loss = .* is not a text$"):
+            LOSS.check(value, "Owner")
+
+
 @pytest.mark.parametrize("declared", EVERY)
 @given(data=st.data())
 def test_text_reads_back_as_the_same_value(declared: Parameter, data):
@@ -135,7 +149,7 @@ def test_text_reads_back_as_the_same_value(declared: Parameter, data):
 
 
 def test_text_is_short():
-    for declared, value, text in [
+    for declared, value, shown in [
         (RATE, 0.0, "0"),
         (RATE, 0.1, "0.1"),
         (RATE, 1e-5, "1e-05"),
@@ -144,7 +158,7 @@ def test_text_is_short():
         (ON, False, "off"),
         (CENTRE, "origin", "origin"),
     ]:
-        assert declared.text(value) == text
+        assert declared.text(value) == shown
 
 
 def test_people_may_write_flags_and_numbers_in_their_own_way():
@@ -199,5 +213,5 @@ def test_a_declared_class_checks_converts_and_names_itself():
         Example(rate=1.5)
     with pytest.raises(FrozenInstanceError):
         made.count = 5
-    assert list(parameters(made)) == ["rate", "count", "on", "centre"]
+    assert list(parameters(made)) == ["rate", "count", "on", "centre", "loss"]
     assert all(name == declared.name for name, declared in parameters(Example).items())

@@ -42,7 +42,8 @@ def test_every_surface_opens(surface):
     assert page.scenario.surface.key == surface
     assert page.notices == []
     assert page.app.selectbox(key="surface").value == surface
-    assert f"${SURFACES[surface].formula}$" in [text.value for text in page.app.sidebar.markdown]
+    formula = SURFACES[surface]().formula
+    assert f"${formula}$" in [text.value for text in page.app.sidebar.markdown]
     for name in parameters(SURFACES[surface]):
         assert page.app.session_state[f"surface.{surface}.{name}"] == page.scenario.surface[name]
 

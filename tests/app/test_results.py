@@ -36,7 +36,9 @@ def test_every_run_in_trouble_has_a_line_of_its_own():
 def test_without_a_bottom_there_is_no_bound_to_break():
     page = opened("surface=saddle&run=gd")
     assert page.table["Status"][0].startswith("× left at")
-    assert page.sentences[0].startswith("**Gradient descent** left the window at step")
+    left = page.scenario.path(0).status.step
+    assert page.sentences[0].startswith(f"**Gradient descent** left the window at step {left}")
+    assert f"(theory: step {left})" in page.sentences[0]
     assert page.sentences[0].endswith(": the surface has no bottom.")
     assert page.table["Distance"] == ["–"]
 

@@ -46,6 +46,7 @@ class Visitors:
         self.trouble: list[str] = []
         self.contexts: list[BrowserContext] = []
         self.shared: Explore | None = None
+        self.changed = False  # from one file of tests to another
 
     def come(self, width: int = 1366, height: int = 768, theme: str = "light") -> Explore:
         """A new visitor."""
@@ -63,6 +64,11 @@ class Visitors:
         if self.shared is None:
             self.shared = self.come().open()
             self.contexts.remove(self.shared.page.context)
+        elif self.changed:
+            self.shared.page.emulate_media(color_scheme="light")
+            self.shared.page.set_viewport_size({"width": 1366, "height": 768})
+            self.shared.open()
+        self.changed = False
         return self.shared
 
     def leave(self, all_of_them: bool = False) -> None:
@@ -118,9 +124,9 @@ def all_visitors(browser: Browser, server: Server) -> Iterator[Visitors]:
 
 @pytest.fixture(scope="module", autouse=True)
 def _somebody_else(all_visitors: Visitors) -> Iterator[None]:
-    """Who stays from test to test does not stay from file to file, with all that they opened."""
+    """Who stays from test to test opens the page anew for another file, with nothing in it open."""
     yield
-    all_visitors.leave(all_of_them=True)
+    all_visitors.changed = True
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ _SCRIPT_HAS_RUN = "[data-testid=stApp][data-test-script-state=notRunning]"
 LINES = """div => (div.data ?? []).filter(trace => /^line/.test(trace.name) && trace.x?.length)
     .map(trace => [trace.meta, Array.from(trace.x, (x, k) => [x, trace.y[k]])])"""
 _TRACE = """(div, name) => {
-    const { x, y, z, marker, line } = div.data.find(trace => trace.name === name);
+    const { x, y, z, marker, line } = div.data.find(trace => trace.name === name) ?? {};
     const list = values => values && Array.from(values);
     return { x: list(x) ?? [], y: list(y) ?? [], z: z?.bdata ? null : list(z), marker, line };
 }"""

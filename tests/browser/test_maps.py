@@ -44,6 +44,19 @@ def test_a_click_on_a_map_gives_the_run_that_setting_in_place(visitors):
     assert node.is_visible()  # the same element, not one made anew
 
 
+def test_a_click_on_a_small_map_adds_that_optimizer_with_its_setting(visitors):
+    visitor = visitors.come()
+    figure = come(visitor, "maps", "kind=optimizers&steps=40&run=adam")
+    click(visitor, figure, 0.05, 0.0)  # gradient descent's comes first
+    visitor.until(lambda: len(visitor.link.get("run", [])) == 2)
+    adam, added = decode(visitor.link)[0].runs
+    assert (adam.key, added.key) == ("adam", "gd")
+    assert added["lr"] == pytest.approx(0.05, rel=0.15)
+    with visitor.page.expect_download() as download:
+        visitor.page.locator("[data-title='Download picture']").click()
+    assert download.value.suggested_filename.endswith(".png")
+
+
 def test_a_click_on_a_basin_sets_the_start(visitors):
     visitor = visitors.come()
     figure = come(visitor, "maps", "kind=basins&surface=himmelblau&run=gd&steps=40")

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.hostile import ATTACKS
 from engine import RunSpec, Scenario, SurfaceSpec
 from engine.link import decode, encode, parse_query, to_text
 from engine.scenario import MOST_RUNS
 from optimizers import OPTIMIZERS
 from parameters import parameters
 from surfaces import SURFACES
+from tests.strategies import WRITTEN
 
 GARBAGE = "x" * 5000
 NO_RUN = "No run of the link could be used; these are the default ones."
@@ -100,6 +102,36 @@ BAD = [
     ("steps=1.5", Scenario(), ["steps = 1.5 is not a whole number. It is 100 instead."]),
     ("seed=-1", Scenario(), ["seed = -1 is outside [0, 2147483647]. It is 0 instead."]),
     ("tolerance=0", Scenario(), ["tolerance = 0 is outside (0, ∞). It is 0.001 instead."]),
+    (
+        "surface=custom&f=w1+%2B+w3",
+        Scenario(SurfaceSpec.of("custom")),
+        ["custom: `w3` at column 6: only w1 and w2 exist, and the constants pi and e. It is w1**2"],
+    ),
+    (
+        "surface=custom+low1+5+high2+3&f=w1%5E2",
+        Scenario(SurfaceSpec.of("custom", f="w1^2")),
+        ["custom: the range of w1 goes from 5 to 2: it must start below. The window is"],
+    ),
+    (
+        "surface=custom&f=log(-2-w1)*0",
+        Scenario(SurfaceSpec.of("custom")),
+        ["custom: the function has no value anywhere in this window. The function is the default"],
+    ),
+    (
+        "surface=saddle&f=w1",
+        Scenario(SurfaceSpec.of("saddle")),
+        ["The link's f means nothing on the saddle surface."],
+    ),
+    (
+        "surface=custom+f+w1",
+        Scenario(SurfaceSpec.of("custom")),
+        ["custom has no parameter f; it is ignored."],
+    ),
+    (
+        f"surface=custom&f={GARBAGE}",
+        Scenario(SurfaceSpec.of("custom")),
+        ["The link's f has 5000 characters; that is too long and ignored."],
+    ),
     *(
         (
             f"{key}={GARBAGE}",
@@ -141,11 +173,12 @@ def test_one_bad_part_spoils_no_other():
 NAMES = sorted({name for rule in OPTIMIZERS.values() for name in parameters(rule)})
 WORDS = [*OPTIMIZERS, *SURFACES, *NAMES, "ratio", "rotation", "a", "b", "on", "off"]
 NUMBERS = ["0", "-1", "0.5", "1e-400", "1e999", "nan", "-inf", "1_0", "٣", "0x10", "1e9", "−1"]
-KEYS = ["surface", "start", "run", "steps", "seed", "tolerance", "embed", "x"]
+KEYS = ["surface", "f", "start", "run", "steps", "seed", "tolerance", "embed", "x"]
 almost_right = st.lists(st.sampled_from(WORDS + NUMBERS), max_size=12).flatmap(
     lambda words: st.sampled_from([" ", ",", "=", "  "]).map(lambda between: between.join(words))
 )
-texts = almost_right | st.text(max_size=60) | st.just(GARBAGE)
+expressions = st.sampled_from([*ATTACKS, *WRITTEN])
+texts = almost_right | expressions | st.text(max_size=60) | st.just(GARBAGE)
 queries = st.dictionaries(st.sampled_from(KEYS) | st.text(), st.lists(texts, max_size=9))
 
 

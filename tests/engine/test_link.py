@@ -52,6 +52,10 @@ LINKS = [
         "surface=anisotropic+ratio+2.5+rotation+-45",
     ),
     (
+        Scenario(SurfaceSpec.of("custom", f="w1^2 + sin(3*w2)", low1=-3)),
+        "surface=custom+low1+-3&f=w1%5E2+%2B+sin%283%2Aw2%29",
+    ),
+    (
         replace(ROSENBROCK, runs=TWO_RUNS),
         "surface=rosenbrock&run=gd+lr+0.02&run=momentum+alpha+0.95",
     ),

@@ -203,5 +203,5 @@ def test_the_colours_of_the_runs_survive_the_palette():
 
 
 def test_the_marks_have_the_browsers_size():
-    assert "const END = 14.5;" in script("plane.js")
+    assert "const END = 14.5;" in script("figure.js")
     assert re.search(r"size\.map\(\(s\) => s \+ 6\)", script("plane.js"))

@@ -148,3 +148,35 @@ def test_library_code_under_conditions(library, rule):
     scenario = replace(alone("anisotropic", rule, 30, **CONDITIONS, **hyper), noise=0.2, seed=9)
     (path,) = ran(code(scenario, 0, library)).values()
     np.testing.assert_allclose(path, scenario.path(0).w, rtol=1e-9, atol=1e-9)
+
+
+BATCHED = {"batch": 7, "schedule": "cosine", "clip": True, "max_norm": 2.0}
+
+
+@pytest.mark.parametrize("rule", OPTIMIZERS)
+@pytest.mark.parametrize("surface", ["regression", "neuron"])
+def test_numpy_code_draws_the_same_batches(surface, rule):
+    scenario = replace(alone(surface, rule, 30, **BATCHED), noise=0.1, seed=3)
+    (path,) = ran(code(scenario, 0)).values()
+    np.testing.assert_allclose(path, scenario.path(0).w, rtol=1e-10, atol=1e-12)
+
+
+def test_runs_with_and_without_batches_in_one_script():
+    batches = ({"batch": 0}, {"batch": 1}, {"batch": 9, "replacement": True}, {"batch": 5000})
+    runs = tuple(RunSpec.on("sparse", "gd", **each) for each in batches)
+    scenario = Scenario(SurfaceSpec.of("sparse", data="penguins"), runs=runs, steps=40)
+    for index, path in enumerate(ran(whole_code(scenario)).values()):
+        np.testing.assert_allclose(path, scenario.path(index).w, rtol=1e-10)
+
+
+def test_a_batch_leaves_no_trace_where_there_are_no_examples():
+    assert "Batches" not in code(alone("anisotropic", "gd", batch=5), 0)
+    assert "Batches" not in code(alone("logistic", "gd", batch=60), 0)
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_library_code_draws_the_same_batches(library):
+    pytest.importorskip(library, reason=f"{LIBRARIES[library]} is not installed")
+    scenario = alone("logistic", "adam" if library != "keras" else "momentum", 30, batch=7)
+    (path,) = ran(code(scenario, 0, library)).values()
+    np.testing.assert_allclose(path, scenario.path(0).w, rtol=1e-9, atol=1e-9)

@@ -98,7 +98,7 @@ def test_the_results_have_a_row_for_every_run():
     ],
 )
 def test_settings_are_what_matters_of_a_run(run, expected):
-    assert tables.settings(run) == expected
+    assert tables.settings(run, "anisotropic") == expected
 
 
 def test_without_a_minimum_there_is_no_distance():

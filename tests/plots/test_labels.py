@@ -9,6 +9,7 @@ from engine import Conditions, RunSpec, Scenario, SurfaceSpec
 from optimizers import OPTIMIZERS
 from parameters import parameters
 from plots.labels import description, labels
+from surfaces import SURFACES
 from tests.strategies import scenarios
 
 
@@ -51,9 +52,9 @@ def test_what_stands_beside_the_name_is_left_out():
     ]
 
 
-def what_matters(run: RunSpec) -> tuple:
-    """A drop without a schedule that drops is no difference."""
-    unused = set(parameters(Conditions)) - set(run.conditions.used)
+def what_matters(run: RunSpec, surface: str) -> tuple:
+    """A drop without a schedule that drops is no difference, nor a batch without data."""
+    unused = set(parameters(Conditions)) - set(run.conditions.used_on(SURFACES[surface]))
     return (run.key, *(pair for pair in run.values if pair[0] not in unused))
 
 
@@ -69,7 +70,9 @@ def test_schedules_and_clipping_are_always_said():
 @given(scenarios())
 def test_runs_that_differ_have_names_that_differ(scenario):
     found = labels(scenario)
-    assert len(set(found)) == len({what_matters(run) for run in scenario.runs})
+    assert len(set(found)) == len(
+        {what_matters(run, scenario.surface.key) for run in scenario.runs}
+    )
     for name, run in zip(found, scenario.runs, strict=True):
         assert name.startswith(OPTIMIZERS[run.key].title)
 

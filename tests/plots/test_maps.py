@@ -70,9 +70,22 @@ def test_the_best_is_ringed_where_it_is(momentum):
 def test_the_boundary_is_drawn_where_theory_knows_one(momentum):
     found, across, up = momentum
     lines = [t for t in drawn(found, across, up).data if t.type == "contour"]
-    assert [line.line.dash for line in lines] == [None, "dash"]
-    np.testing.assert_allclose(lines[0].z, found.excess, rtol=1e-6)
+    assert [line.line.dash for line in lines[1::2]] == ["dot", "dot", "dash"]
+    assert [line.line.dash for line in lines[::2]] == [None] * 3  # halos
+    np.testing.assert_allclose(lines[-1].z, found.excess, rtol=1e-6)
+    stable = found.excess <= 0
+    for line, damping in zip(lines[:4:2], found.damping, strict=True):
+        np.testing.assert_allclose(line.z[stable], damping[stable], rtol=1e-6)
+        assert np.isnan(line.z[~stable]).all()
     assert not [t for t in drawn(*mapped("adam", up="beta1")).data if t.type == "contour"]
+
+
+def test_the_best_setting_in_theory_is_a_diamond():
+    found, across, up = mapped()
+    best = 0.1, 0.5
+    figure = settings_figure(found, across, up, "steps", "what", best, best)
+    (mark,) = [t for t in figure.data if t.type == "scatter" and t.marker.symbol == "diamond"]
+    assert (mark.x[0], mark.y[0]) == best
 
 
 def test_sides_lay_out_every_scale():

@@ -17,7 +17,11 @@ from surfaces import SURFACES
 from tests.plots.scripts import every_script, filled, script
 
 SURFACE = SURFACES["rosenbrock"]()
-SCENE = scene_payload(SURFACE, SURFACE.domain, View())
+EXAMPLES = SURFACES["regression"]()
+# A page that looks into a run is sent a close-up, one with examples these and the models.
+SCENE = scene_payload(EXAMPLES, EXAMPLES.domain, View()) | scene_payload(
+    SURFACE, SURFACE.domain, View(), "step"
+)
 PATH = run(GradientDescent(lr=1e-3), SURFACE, SURFACE.start, 3)
 # Beside the traces that the scripts fill, the two that arrive complete.
 COMPLETE = {"space": {"surface"}, "plane": set(), "curve": set(), "contour": {"field"}}
@@ -67,7 +71,7 @@ def test_every_panel_has_its_figure():
         for text in every_script().values()
         for found in re.findall(r'get name\(\) {\s*return "(\w+)"', text)
     }
-    assert named == {*COMPLETE, "closeup"}
+    assert named == {*COMPLETE, "closeup", "fit"} <= set(SCENE)
 
 
 def test_a_scene_holds_what_the_scripts_read_from_it():
@@ -82,14 +86,14 @@ def test_a_scene_holds_what_the_scripts_read_from_it():
 
 def test_a_run_holds_what_the_scripts_read_from_it():
     read = set(re.findall(r"\bsent\.(\w+)", script("stage.js")))
-    assert {"w", "loss", "evaluations", "clipped", "band"} == read
+    assert {"w", "loss", "evaluations", "examples", "clipped", "band"} == read
     assert read <= set(run_payload(PATH))
 
 
 def test_the_cast_holds_what_the_scripts_read_from_it():
     cast = cast_payload(SCENE["id"], {2: run_payload(PATH)["id"]}, ["", "", "Gradient descent"])
     (read,) = re.findall(r"const \{ ([\w, ]+) \} = this\.#cast", script("stage.js"))
-    assert read.split(", ") == [*cast, "inside", "step"]
+    assert read.split(", ") == [*cast, "inside", "step", "fan"]
     assert cast["runs"] == [{"id": run_payload(PATH)["id"], "slot": 2, "label": "Gradient descent"}]
 
 
@@ -105,7 +109,7 @@ def test_the_inside_holds_what_the_scripts_read_from_it():
 
 def test_the_styles_hold_what_the_scripts_read_from_them():
     read = set()
-    for panel in ("space", "plane", "curve", "closeup"):
+    for panel in ("space", "plane", "sketch", "curve", "closeup"):
         text = script(f"{panel}.js")
         read.update(re.findall(r"\b(?:style|styles\[runs?(?:\[0\])?\.slot\])\.(\w+)", text))
     assert read == set(SCENE["styles"][0])

@@ -41,6 +41,12 @@ def bound(key: str, value: Any, change: Change) -> dict[str, Any]:
     return {"key": key, "on_change": _reported, "args": (key, change)}
 
 
+def forget() -> None:
+    """On another page every widget is a new one, which must be told its value."""
+    for key in _widgets().shown:
+        st.session_state.pop(key, None)
+
+
 def settle(alone: bool) -> None:
     """Once a run, after all reports: a doubtful one that came `alone` is a choice after all."""
     widgets = _widgets()

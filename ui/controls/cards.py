@@ -2,7 +2,7 @@
 
 import inspect
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -10,9 +10,9 @@ import streamlit as st
 from engine import RunSpec, Scenario, SurfaceSpec
 from exports.libraries import LIBRARIES, recipes
 from optimizers import OPTIMIZERS, Optimizer
-from parameters import Interval, Parameter, parameters
+from parameters import Array, Interval, Parameter, parameters
 from plots.view import ReferenceView, View
-from surfaces import SURFACES, Surface
+from surfaces import SURFACES, DataSurface, Surface
 from ui.controls.bound import bound
 from ui.controls.catalogue import CATALOGUE
 from ui.controls.navigation import explore_link
@@ -69,12 +69,14 @@ def surface_card(surface: type[Surface]) -> None:
     left, right = st.columns(2)
     made = surface()
     with left:
-        st.latex(surface.formula)
+        st.latex(made.formula)
         minima = ", ".join(f"({w1:.6g}, {w2:.6g})" for w1, w2 in made.minima.T)
-        lowest = f"{made.infimum:.6g}" if made.infimum is not None else "none: unbounded below"
+        lowest = f"{made.infimum:.6g}" if made.infimum is not None else f"none: {made.no_infimum}"
         st.markdown(f"Global minima: {minima or 'none'}  \nInfimum: {lowest}")
     with right:
-        st.code(textwrap.dedent(inspect.getsource(surface.gradient)), language="python")
+        own = made.source(surface.__name__)
+        source = own or textwrap.dedent(inspect.getsource(_gradient(surface)))
+        st.code(source, language="python")
     _parameters(parameters(surface))
     _at_work(Scenario(surface=SurfaceSpec.of(surface.key)))
 
@@ -117,15 +119,26 @@ def _parameters(declared: dict[str, Parameter]) -> None:
         {
             "Symbol": f"${p.symbol}$" if p.symbol else "",
             "Name": f"`{name}`",
-            "Default": p.text(p.default),
-            "Range": str(p.valid)
-            if isinstance(p.valid, Interval)
-            else " or ".join(p.words or ("on", "off")),
+            "Default": f"`{p.text(p.default)}`" if p.free else p.text(p.default),
+            "Range": _range(p),
             "Meaning": p.meaning,
         }
         for name, p in declared.items()
     ]
     st.table(pd.DataFrame(rows).set_index("Symbol"), border="horizontal")
+
+
+def _gradient(surface: type[Surface]) -> Callable[..., Array]:
+    """The method with the formula in it: that of a mean has none."""
+    return surface.each_gradient if issubclass(surface, DataSurface) else surface.gradient
+
+
+def _range(declared: Parameter) -> str:
+    if declared.free:
+        return "an expression in w1 and w2"
+    if isinstance(declared.valid, Interval):
+        return str(declared.valid)
+    return " or ".join(declared.words or ("on", "off"))
 
 
 def _otherwise(rule: type[Optimizer]) -> None:

@@ -12,7 +12,6 @@ from parameters import Value, parameters
 from plots.compare import Entry, at, sensitivities
 from plots.labels import labels
 from plots.view import CompareView
-from surfaces import SURFACES
 from ui.controls.figure import figure
 from ui.controls.progress import tell, told
 from ui.controls.runs import chip
@@ -98,7 +97,7 @@ def curves(entries: Sequence[Entry]) -> None:
 
 def _what() -> str:
     """What a score is, on an axis."""
-    loss = "L − L<sub>min</sub>" if SURFACES[scenario().surface.key].infimum else "L"
+    loss = "L − L<sub>min</sub>" if scenario().surface.build().infimum else "L"
     words = {
         "final": f"{loss} at the end",
         "best": f"best {loss} so far",

@@ -10,6 +10,7 @@ from ui.controls.component import component
 _figure = component("figure", '<div class="descent-figure"></div>')
 
 Pick = Callable[[float, float], None]
+PickOf = Callable[[float, float, str], None]
 
 
 def figure(
@@ -21,6 +22,7 @@ def figure(
     rows: int = 0,
     stage: str = "",
     pick: Pick | None = None,
+    pick_of: PickOf | None = None,
 ) -> None:
     """Draw `fig`, which is made in the light colours, in the page's theme and at its width.
 
@@ -32,12 +34,15 @@ def figure(
         rows: of figures on the page, which share what a window has beyond a laptop's 768 pixels.
         stage: of a player whose step is marked on the figure's x axes.
         pick: told the coordinates of a point that a person clicked.
+        pick_of: told also the name of the trace that it belongs to.
     """
+
+    def picked() -> None:
+        point = st.session_state[key].point
+        if point and pick:
+            pick(*point[:2])
+        if point and pick_of:
+            pick_of(*point)
+
     said = {"stage": stage or key, "height": height, "label": label, "rows": rows}
-    _figure(key=key, data=figure_payload(fig) | said, on_point_change=lambda: _picked(key, pick))
-
-
-def _picked(key: str, pick: Pick | None) -> None:
-    point = st.session_state[key].point
-    if point and pick:
-        pick(*point)
+    _figure(key=key, data=figure_payload(fig) | said, on_point_change=picked)

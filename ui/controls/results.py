@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from engine import Scenario, Trajectory, breach
+from engine.theory import escape
 from plots.labels import labels
 from plots.style import RUN_STYLES, picture
 
@@ -32,7 +33,7 @@ def table(scenario: Scenario, paths: Sequence[Trajectory]) -> None:
             "Steps": pd.array([path.steps_to_tolerance for path in paths], dtype="Int64"),
             "Final L": [f"{path.loss[-1]:.3g}" for path in paths],
             "Distance": [_distance(path.distance) for path in paths],
-            "∇ calls": [path.gradient_evaluations for path in paths],
+            **_cost(paths),
         }
     )
     st.dataframe(
@@ -58,17 +59,37 @@ def table(scenario: Scenario, paths: Sequence[Trajectory]) -> None:
                 help="From the last point to the nearest global minimum.",
             ),
             "∇ calls": st.column_config.Column(width=48, help="Gradient evaluations."),
+            "Epochs": st.column_config.Column(
+                width=48,
+                alignment="right",
+                help="How many times a run's gradients have gone through as many examples as there"
+                " are.",
+            ),
         },
     )
+
+
+def _cost(paths: Sequence[Trajectory]) -> dict[str, Sequence[int | str]]:
+    """What the runs have cost: epochs where there are examples, else gradient evaluations."""
+    epochs = [path.epochs[-1] for path in paths if path.epochs is not None]
+    if epochs:
+        return {"Epochs": [f"{each:.3g}" for each in epochs]}
+    return {"∇ calls": [path.gradient_evaluations for path in paths]}
 
 
 def explanations(scenario: Scenario, paths: Sequence[Trajectory]) -> list[str]:
     """Why runs diverged or left, a sentence each."""
     return [
-        f"**{label}** {path.status}{_why(path)}."
+        f"**{label}** {path.status}{_foretold(path)}{_why(path)}."
         for label, path in zip(labels(scenario), paths, strict=True)
         if path.status.outcome in ("diverged", "left")
     ]
+
+
+def _foretold(path: Trajectory) -> str:
+    """When theory has a run leave a saddle."""
+    step = escape(path) if path.status.outcome == "left" else None
+    return "" if step is None else f" (theory: step {step})"
 
 
 def _why(path: Trajectory) -> str:
@@ -78,7 +99,7 @@ def _why(path: Trajectory) -> str:
         if broken.formula != bound:
             bound = f"{broken.formula} = {bound}"
         return f": lr·λₘₐₓ = {broken.product:.4g} is not below {bound}"
-    return ": the surface has no bottom" if path.surface.infimum is None else ""
+    return f": {path.surface.no_infimum}" if path.surface.infimum is None else ""
 
 
 def _distance(distance: float) -> str:

@@ -12,6 +12,7 @@ from optimizers import OPTIMIZERS
 from parameters import Value, parameters
 from plots.schedule import schedule
 from plots.style import RUN_STYLES
+from surfaces import SURFACES
 from ui.controls.bound import bound
 from ui.controls.code import code_dialog
 from ui.controls.figure import figure
@@ -89,9 +90,9 @@ def _key(index: int, name: str) -> str:
 
 
 def _conditions(now: Scenario, index: int) -> None:
-    """Schedule and clipping: only what matters as things are, and the schedule drawn."""
+    """Batches, schedule and clipping: what matters as things are, and the schedule drawn."""
     run = now.runs[index]
-    for name in run.conditions.used:
+    for name in run.conditions.used_on(SURFACES[now.surface.key]):
         declared = parameters(Conditions)[name]
         control(_key(index, name), declared, run[name], partial(_set_run, index, name))
         if name == "schedule" and run.conditions.schedule != Conditions().schedule:

@@ -1,5 +1,6 @@
 """The sidebar: surface, start, steps, the runs and the noise."""
 
+import math
 from dataclasses import replace
 from functools import partial
 
@@ -8,8 +9,10 @@ import streamlit as st
 from engine import Scenario
 from engine.scenario import START
 from parameters import Value, parameters
-from surfaces import SURFACES, Surface
+from surfaces import SURFACES, Custom, DataSurface, Surface
 from ui.controls.bound import bound
+from ui.controls.custom import custom, recalled
+from ui.controls.examples import examples
 from ui.controls.runs import runs
 from ui.controls.state import outside, put, scenario
 from ui.controls.widgets import control, drawer_of
@@ -35,8 +38,8 @@ def sidebar() -> None:
 
 def pick_start(w1: float, w2: float) -> None:
     """Start where a person clicked, rounded to what the eye can tell apart."""
-    window = scenario().surface.build().domain
-    digits = 3 if window.size < 100 else 0
+    size = scenario().surface.build().domain.size
+    digits = 0 if size >= 100 else max(3, 3 - math.floor(math.log10(size)))
     _put_start((round(w1, digits), round(w2, digits)))
 
 
@@ -54,19 +57,30 @@ def _set(name: str, value: Value) -> None:
     put(replace(scenario(), **{name: value}))  # type: ignore[arg-type]
 
 
+def _choose(surface: str) -> None:
+    new = recalled(scenario().on(surface))
+    put(new, *outside(new))
+
+
 def _surface(now: Scenario) -> None:
     st.selectbox(
         "Surface",
         list(SURFACES),
         format_func=lambda key: SURFACES[key].title,
-        **bound("surface", now.surface.key, lambda key: put(scenario().on(key))),
+        **bound("surface", now.surface.key, _choose),
     )
-    surface = SURFACES[now.surface.key]
+    surface = now.surface.build()
+    if isinstance(surface, Custom):
+        custom(now.surface, surface)
+        return
+    if isinstance(surface, DataSurface):
+        examples(now.surface, surface)
+        return
     st.markdown(f"${surface.formula}$")
     for name, declared in parameters(surface).items():
         key = f"surface.{now.surface.key}.{name}"
         control(key, declared, now.surface[name], partial(_set_surface, name))
-    if surface.carried is not Surface.carried:
+    if type(surface).carried is not Surface.carried:
         st.checkbox(
             "Turn the start too",
             key=_CARRY,

@@ -6,6 +6,7 @@ whose URL is not the one last seen is such a navigation; a URL that merely lags 
 second click is not adopted.
 """
 
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
@@ -14,7 +15,10 @@ import streamlit as st
 from engine import Scenario
 from engine.link import Query, decode, decode_view, encode, unknown_keys
 from parameters import Declared
-from ui.controls.bound import settle
+from surfaces import DataSurface
+from surfaces.data import OWN
+from surfaces.tables import Table
+from ui.controls.bound import forget, settle
 
 ViewT = TypeVar("ViewT", bound=Declared)
 
@@ -62,11 +66,41 @@ def say(sentence: str) -> None:
     hold()
 
 
-def outside(new: Scenario) -> tuple[str, ...]:
-    """A sentence where the start lies outside the surface's own window."""
-    if new.surface.build().domain.contains(np.array(new.start)):
+def own_tables() -> dict[str, Table]:
+    """The examples that this person brought, by the surface that they are for; no link has them."""
+    found: dict[str, Table] = st.session_state.setdefault("own tables", {})
+    return found
+
+
+def with_own(found: Scenario) -> Scenario:
+    """A scenario with the person's own examples, where it is about such."""
+    own = own_tables().get(found.surface.key) if _wants_own(found) else None
+    return replace(found, surface=replace(found.surface, own=own))
+
+
+def _wants_own(found: Scenario) -> bool:
+    surface = found.surface.build()
+    return isinstance(surface, DataSurface) and surface.data == OWN
+
+
+def _lacking(found: Scenario) -> tuple[str, ...]:
+    """A sentence where a link is about a table that it does not hold."""
+    if not _wants_own(found) or found.surface.own is not None:
         return ()
-    return ("The start is outside the surface's window, so the view is wider.",)
+    return (
+        "This link is about a table of its author's own, which stays with its author. You see"
+        " made-up examples; choose the file in the sidebar if you have it.",
+    )
+
+
+def outside(new: Scenario) -> tuple[str, ...]:
+    """A sentence where the start lies outside the surface's own window, or has no loss."""
+    surface, start, said = new.surface.build(), np.array(new.start), []
+    if not surface.domain.contains(start):
+        said.append("The start is outside the surface's window, so the view is wider.")
+    if not np.isfinite(surface.value(start)):
+        said.append("The loss has no value at the start: no run can begin. Choose another start.")
+    return tuple(said)
 
 
 def sync(page: str, kind: type[Declared]) -> None:
@@ -80,12 +114,17 @@ def sync(page: str, kind: type[Declared]) -> None:
         not changed and query != state["query"] and bool(query or not arrived)
     )
     settle(alone=not changed and not elsewhere)
+    if arrived:
+        forget()
     changed = state.pop("changed", changed)
     if elsewhere:
-        state["scenario"], said = decode(query)
+        decoded, said = decode(query)
+        state["scenario"] = with_own(decoded)
         found, also = decode_view(kind, query)
         state.setdefault("views", {})[kind.__name__] = found
-        state["notices"] = [*said, *also, *unknown_keys(query, kind), *outside(scenario())]
+        strange = unknown_keys(query, kind)
+        now = scenario()
+        state["notices"] = [*said, *also, *strange, *_lacking(now), *outside(now)]
     elif changed:
         written = encode(scenario(), view(kind))
         if written != query:

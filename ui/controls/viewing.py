@@ -20,8 +20,16 @@ _WORDS = {
     "nesterov": ("Nesterov", {"iterates": "Points W", "look-ahead": "Look-ahead W + αv"}),
     "height": ("Height", {"auto": "Auto", "loss": "Loss", "log": "Log"}),
     "curve": ("Loss axis", {"log": "Log", "linear": "Linear"}),
-    "against": ("Loss against", {"step": "Steps", "evaluations": "Gradient evaluations"}),
-    "seeds": ("Seeds of the noise", {"1": "One", "20": "20", "100": "100"}),
+    "against": (
+        "Loss against",
+        {
+            "step": "Steps",
+            "evaluations": "Gradient evaluations",
+            "epochs": "Epochs",
+            "examples": "Examples seen",
+        },
+    ),
+    "seeds": ("Seeds", {"1": "One", "20": "20", "100": "100"}),
 }
 
 

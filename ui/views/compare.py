@@ -11,8 +11,10 @@ from ui.controls.state import scenario
 def page() -> None:
     """Tune every run at the same cost, then compare."""
     sidebar()
-    if scenario().surface.build().infimum is None:
-        st.info("This surface has no bottom: who falls faster is not better. Choose another.")
+    surface = scenario().surface.build()
+    if surface.infimum is None:
+        why = surface.no_infimum.capitalize()
+        st.info(f"{why}: who falls faster is not better. Choose another.")
         return
     with st.container(gap="xsmall"):
         settings()

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from plots.view import StepView
+from ui.controls.cloud import gradients
 from ui.controls.inside import charts, choice_of_run, everything, step_of
 from ui.controls.player import numbers
 from ui.controls.sidebar import sidebar
@@ -19,4 +20,5 @@ def page() -> None:
     with right:
         numbers()
         everything(path)
+    gradients(path, view(StepView).step)
     sidebar()

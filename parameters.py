@@ -7,7 +7,6 @@ card and the tests are all read from that one declaration.
 
 import dataclasses
 import operator
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +14,8 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from symbols import plain
 
 Array = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -28,33 +29,6 @@ RENARD = (1, 1.25, 1.6, 2, 2.5, 3.2, 4, 5, 6.3, 8)
 
 _TRUE = {"on", "true", "yes", "1"}
 _FALSE = {"off", "false", "no", "0"}
-_COMMANDS = {
-    "alpha": "α",
-    "beta": "β",
-    "gamma": "γ",
-    "epsilon": "ε",
-    "eta": "η",
-    "theta": "θ",
-    "kappa": "κ",
-    "lambda": "λ",
-    "mu": "μ",
-    "psi": "ψ",
-    "rho": "ρ",
-    "sigma": "σ",
-    "tau": "τ",
-    "Delta": "Δ",
-    "nabla": "∇",
-    "prod": "∏",
-    "infty": "∞",
-    "le": " ≤ ",
-    "lVert": "‖",
-    "rVert": "‖",
-    "max": "max",
-    "left": "",
-    "right": "",
-}
-_BELOW = str.maketrans("0123456789+amtx", "₀₁₂₃₄₅₆₇₈₉₊ₐₘₜₓ")
-_ABOVE = str.maketrans("0123456789-t", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ᵗ")
 
 
 @dataclass(frozen=True)
@@ -200,23 +174,6 @@ class Parameter:
     def words(self) -> tuple[str, ...]:
         """The allowed words of a choice."""
         return self.valid if isinstance(self.valid, tuple) else ()
-
-
-@cache
-def plain(latex: str) -> str:
-    """A symbol of ours in plain text: β₁, v̂, E[g²], η/(√h + ε).
-
-    Raises:
-        KeyError: for a command that no symbol of ours has used so far.
-    """
-    text = re.sub(r"\\hat (\w)", "\\1\u0302", latex.replace(r"\,", ""))
-    text = re.sub(r"\\(?:mathrm|text)\{(\w+)\}", r"\1", text)
-    text = re.sub(r"\\(?!sqrt)([A-Za-z]+)( (?=[A-Za-z\\]))?", lambda m: _COMMANDS[m[1]], text)
-    text = re.sub(r"_(\{.*?\}|.)", lambda m: m[1].strip("{}").translate(_BELOW), text)
-    text = re.sub(r"\^(\{.*?\}|.)", lambda m: m[1].strip("{}").translate(_ABOVE), text)
-    text = re.sub(r"\\sqrt\{(\w\u0302?)\}", r"√\1", text)
-    text = re.sub(r"\\sqrt\{(.*?)\}", r"√(\1)", text)
-    return text.replace(" / ", "/").replace(" ‖", "‖").replace("-", "−")
 
 
 def _number(value: Any) -> str:

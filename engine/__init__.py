@@ -4,7 +4,8 @@ from engine.basins import Basins, basins
 from engine.conditions import SCHEDULES, Conditions
 from engine.lanes import Sweep
 from engine.run import run
-from engine.scenario import RunSpec, Scenario, SurfaceSpec
+from engine.scenario import Scenario
+from engine.specs import RunSpec, SurfaceSpec
 from engine.stability import Breach, breach
 from engine.steps import steps
 from engine.sweep import sweep

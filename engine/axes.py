@@ -5,7 +5,8 @@ from typing import NamedTuple, cast
 
 import numpy as np
 
-from engine.scenario import START, Scenario, default_lr
+from engine.scenario import START, Scenario
+from engine.specs import default_lr
 from optimizers import OPTIMIZERS
 from parameters import FRACTION, Parameter, Scale, parameters
 from surfaces import SURFACES

@@ -15,16 +15,8 @@ from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from engine.scenario import (
-    DEFAULT_SURFACE,
-    MOST_RUNS,
-    START,
-    RunSpec,
-    Scenario,
-    Spec,
-    SurfaceSpec,
-    default_lr,
-)
+from engine.scenario import DEFAULT_SURFACE, MOST_RUNS, START, Scenario
+from engine.specs import RunSpec, Spec, SurfaceSpec, default_lr
 from parameters import Declared, Parameter, Value, parameters
 from surfaces import SURFACES
 

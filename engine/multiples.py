@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from engine.axes import COORDINATES, Axis, axis, settings
 from engine.maps import Map, settings_map
-from engine.scenario import RunSpec, Scenario
+from engine.scenario import Scenario
+from engine.specs import RunSpec
 from engine.sweep import Progress
 from optimizers import OPTIMIZERS
 from parameters import FRACTION, parameters

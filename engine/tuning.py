@@ -12,7 +12,8 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from engine.lanes import Sweep
-from engine.scenario import RunSpec, Scenario
+from engine.scenario import Scenario
+from engine.specs import RunSpec
 from engine.sweep import Progress, sweep
 from parameters import RENARD, Array
 

@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from parameters import Array, plain
+from parameters import Array
 from plots.style import AXIS, GRID, INK, MUTE
 from plots.traces import hover_label
+from symbols import plain
 
 VALUE = "%{y:.4~g}"  # what a point says beside its line's name under the mouse
 

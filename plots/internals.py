@@ -5,10 +5,11 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from engine import Trajectory
-from parameters import Array, plain
+from parameters import Array
 from plots.curvature import eigenvalues, sharpness
 from plots.style import AXIS, GRID, INK, MUTE, SECOND
 from plots.traces import hover_label
+from symbols import plain
 
 COLUMNS = 3
 _GAP = (0.075, 0.17)  # of the figure's width, and of a row's height

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from engine import Trajectory
 from engine.batches import batches_of
 from optimizers import Line
-from parameters import Array, parameters, plain
+from parameters import Array, parameters
 from plots.arithmetic import DIGITS, NAME, SAID, digits, filled, number
+from symbols import plain
 
 AXES = ("w₁: ", "w₂: ")
 

@@ -7,7 +7,7 @@ import pytest
 
 from engine import RunSpec, Scenario
 from engine.fan import fan, spread_of, wide
-from engine.scenario import SurfaceSpec
+from engine.specs import SurfaceSpec
 from optimizers import OPTIMIZERS
 
 ALONE = Scenario(runs=(RunSpec.on("anisotropic", "momentum"),), steps=40)

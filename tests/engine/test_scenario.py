@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 
 from engine import Conditions, RunSpec, Scenario, SurfaceSpec, run
-from engine.scenario import DEFAULT_RUNS, MOST_RUNS, default_lr
+from engine.scenario import DEFAULT_RUNS, MOST_RUNS
+from engine.specs import default_lr
 from optimizers import OPTIMIZERS, Momentum
 from parameters import parameters
 from surfaces import SURFACES, Rosenbrock

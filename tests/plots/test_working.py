@@ -9,10 +9,10 @@ import pytest
 
 from engine import Conditions, run
 from optimizers import FTRL, OPTIMIZERS, Adam, GradientDescent, Momentum, Nesterov, RAdam
-from parameters import plain
 from plots.arithmetic import digits, filled, number
 from plots.working import working, written
 from surfaces import Anisotropic, Isotropic, Rosenbrock
+from symbols import plain
 from tests.plots.scripts import script
 
 PLACE = Anisotropic()

@@ -1,5 +1,6 @@
 """What a person chose to look at: beside the scenario, the other half of a link."""
 
+from plots.view.about import AboutView
 from plots.view.averages import RECORDED, AveragesView
 from plots.view.compare import CompareView
 from plots.view.digits import DigitsView
@@ -13,6 +14,7 @@ __all__ = [
     "AUTO",
     "OF_EXAMPLES",
     "RECORDED",
+    "AboutView",
     "AveragesView",
     "CompareView",
     "DigitsView",

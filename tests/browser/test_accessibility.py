@@ -18,6 +18,7 @@ PAGES = {
     "Averages": FIGURE,
     "Digits": FIGURE,
     "Reference": ".descent-plots .main-svg",
+    "About": "h3",
 }
 OPTIONS = {"resultTypes": ["violations"]}
 

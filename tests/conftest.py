@@ -1,9 +1,10 @@
-"""Settings that every test shares."""
+"""Settings that every test shares, and how the tests are dealt out to two cores."""
 
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 _BROWSER = Path(__file__).parent / "browser"
 
@@ -12,12 +13,22 @@ settings.register_profile("descent", deadline=None)
 settings.load_profile("descent")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests take longest, so they begin, on a worker of their own.
+class _Dealt(LoadScopeScheduling):
+    """Files are dealt out whole, and all browser tests together.
 
-    Two browsers at once would only slow each other down.
+    Two browsers at once would only slow each other down. (Marks of groups do nothing with this
+    version of pytest.)
     """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if "/browser/" in nodeid else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _Dealt:
+    """Deal the tests out as said."""
+    return _Dealt(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests take longest, so they begin."""
     items.sort(key=lambda item: _BROWSER not in item.path.parents)
-    for item in items:
-        if _BROWSER in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))

@@ -18,7 +18,15 @@ def render() -> None:
     """One run of the script: navigation, the state of the link, the page."""
     from plots import view
     from ui.controls.lessons import taught
-    from ui.controls.navigation import EXPLORE, LESSONS, links, place_of_links, remember, tell
+    from ui.controls.navigation import (
+        ABOUT,
+        EXPLORE,
+        LESSONS,
+        links,
+        place_of_links,
+        remember,
+        tell,
+    )
     from ui.controls.state import sync
     from ui.views import (
         about,
@@ -43,7 +51,7 @@ def render() -> None:
         (st.Page(averages.page, title="Averages", url_path="averages"), view.AveragesView),
         (st.Page(digits.page, title="Digits", url_path="digits"), view.DigitsView),
         (st.Page(reference.page, title="Reference", url_path="reference"), view.ReferenceView),
-        (st.Page(about.page, title="About", url_path="about"), view.AboutView),
+        (st.Page(about.page, title=ABOUT, url_path="about"), view.AboutView),
     ]
     current = st.navigation([page for page, _ in pages], position="hidden")
     sync(current.title, next(kind for page, kind in pages if page.title == current.title))

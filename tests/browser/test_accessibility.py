@@ -18,7 +18,7 @@ PAGES = {
     "Averages": FIGURE,
     "Digits": FIGURE,
     "Reference": ".descent-plots .main-svg",
-    "About": "h3",
+    "About": "h3",  # Reference leads there
 }
 OPTIONS = {"resultTypes": ["violations"]}
 
@@ -26,7 +26,7 @@ OPTIONS = {"resultTypes": ["violations"]}
 @pytest.mark.parametrize("title", PAGES)
 def test_a_page_has_no_serious_fault(explore, title):
     page = explore.page
-    page.locator(".st-key-pages").get_by_role("link", name=title, exact=True).click()
+    page.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True).click()
     page.locator(PAGES[title]).first.wait_for()
     explore.until(lambda: page.locator("[data-test-script-state=notRunning]").count())
     for theme in ("light", "dark"):

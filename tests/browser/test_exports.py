@@ -28,7 +28,9 @@ def menu(explore):
 
 
 def taken(menu, name):
-    """The name and the content of a file."""
+    """The name and the content of a file, once the server has heard of all that was chosen."""
+    menu.page.wait_for_timeout(500)
+    menu.page.locator("[data-test-script-state=notRunning]").wait_for()
     with menu.page.expect_download() as download:
         menu.page.get_by_role("button", name=name).click()
     return download.value.suggested_filename, download.value.path().read_bytes()

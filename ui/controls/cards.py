@@ -15,7 +15,7 @@ from plots.view import ReferenceView, View
 from surfaces import SURFACES, DataSurface, Surface
 from ui.controls.bound import bound
 from ui.controls.catalogue import CATALOGUE
-from ui.controls.navigation import explore_link
+from ui.controls.navigation import ABOUT, explore_link, page_link
 from ui.controls.player import player
 from ui.controls.state import put, view
 from ui.controls.viewing import who
@@ -32,6 +32,7 @@ def contents() -> str:
             shown = card if card in keys else None
             tied = bound(f"reference {title}", shown, lambda key: put(ReferenceView(key)))
             st.radio(title, keys, format_func=_title, index=None, **tied)
+        page_link(ABOUT, ABOUT, {}, icon=":material/info:")
     return card
 
 

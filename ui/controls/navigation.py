@@ -9,7 +9,7 @@ from engine.link import Query, encode
 from parameters import Declared
 from ui.controls.state import notices, scenario, view
 
-EXPLORE, LESSONS = "Explore", "Lessons"
+EXPLORE, LESSONS, ABOUT = "Explore", "Lessons", "About"
 PageOf = tuple[Page, type[Declared]]
 
 
@@ -34,6 +34,8 @@ def links(pages: list[PageOf], row: DeltaGenerator) -> None:
     """The links to the pages."""
     with row:
         for page, kind in pages:
+            if page.title == ABOUT:  # a second row of links is enough; Reference leads there
+                continue
             st.page_link(page, query_params=encode(scenario(), view(kind)), width="content")
 
 

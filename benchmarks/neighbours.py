@@ -98,7 +98,7 @@ class Mapper(Session):
         while True:
             await asyncio.sleep(_BETWEEN)
             self._elements = 0  # progress comes and goes
-            await self.move(round(0.9 - 0.01 * (self.done % 80), 2))
+            await self.move(round(0.89 - 0.01 * (self.done % 80), 2))
             self.done += 1
 
 

@@ -102,7 +102,9 @@ def _said(found: Found) -> str:
     """Who finds the global minimum from most starts."""
     if scenario().surface.build().minima.shape[1] == 0:
         return "This surface has no global minimum."
-    best = max(found, key=lambda name: _global(found[name]))
-    return (
-        f"From most starts **{best}** finds the global minimum: {_global(found[best]):.0%} of them."
-    )
+    shares = {name: _global(each) for name, each in found.items()}
+    most = f"{max(shares.values()):.1%}"
+    best = [name for name, share in shares.items() if f"{share:.1%}" == most]  # as the table has it
+    if len(best) == len(found) > 1:
+        return f"All runs find the global minimum equally often: from {most} of the starts."
+    return f"**{', '.join(best)}** finds the global minimum most often: from {most} of the starts."

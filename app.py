@@ -16,18 +16,25 @@ _UI = Path(__file__).parent / "ui"
 
 def render() -> None:
     """One run of the script: navigation, the state of the link, the page."""
+    from languages import listen
     from plots import view
     from ui.controls.lessons import taught
     from ui.controls.navigation import (
         ABOUT,
+        AVERAGES,
+        COMPARE,
+        DIGITS,
         EXPLORE,
         LESSONS,
+        MAPS,
+        REFERENCE,
+        STEP,
         links,
         place_of_links,
         remember,
         tell,
     )
-    from ui.controls.state import sync
+    from ui.controls.state import readers_language, sync
     from ui.views import (
         about,
         averages,
@@ -41,16 +48,17 @@ def render() -> None:
         step,
     )
 
+    listen(readers_language)
     st.set_page_config(page_title="Descent", page_icon=str(_UI / "icon.svg"), layout="wide")
     pages = [
         (st.Page(explore.page, title=EXPLORE, default=True), view.View),
         (st.Page(lessons.page, title=LESSONS, url_path="lessons"), view.LessonsView),
-        (st.Page(step.page, title="Step", url_path="step"), view.StepView),
-        (st.Page(compare.page, title="Compare", url_path="compare"), view.CompareView),
-        (st.Page(maps.page, title="Maps", url_path="maps"), view.MapsView),
-        (st.Page(averages.page, title="Averages", url_path="averages"), view.AveragesView),
-        (st.Page(digits.page, title="Digits", url_path="digits"), view.DigitsView),
-        (st.Page(reference.page, title="Reference", url_path="reference"), view.ReferenceView),
+        (st.Page(step.page, title=STEP, url_path="step"), view.StepView),
+        (st.Page(compare.page, title=COMPARE, url_path="compare"), view.CompareView),
+        (st.Page(maps.page, title=MAPS, url_path="maps"), view.MapsView),
+        (st.Page(averages.page, title=AVERAGES, url_path="averages"), view.AveragesView),
+        (st.Page(digits.page, title=DIGITS, url_path="digits"), view.DigitsView),
+        (st.Page(reference.page, title=REFERENCE, url_path="reference"), view.ReferenceView),
         (st.Page(about.page, title=ABOUT, url_path="about"), view.AboutView),
     ]
     current = st.navigation([page for page, _ in pages], position="hidden")

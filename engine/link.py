@@ -30,9 +30,12 @@ _FREE = {  # the texts that some surface has, each a key of its own
 _QUOTED = 40  # characters of a bad value that a notice repeats
 
 
-def encode(scenario: Scenario, view: Declared | None = None) -> Query:
-    """What differs from the default, by key; `view` is any dataclass of parameters beside it."""
-    return _of_scenario(scenario) | (_differing(view) if view is not None else {})
+def encode(scenario: Scenario, *views: Declared) -> Query:
+    """What differs from the default, by key; `views` are any dataclasses of parameters beside it."""
+    query = dict(_of_scenario(scenario))
+    for view in views:
+        query |= differing(view)
+    return query
 
 
 @lru_cache(maxsize=256)  # every page has a link to every other
@@ -44,7 +47,7 @@ def _of_scenario(scenario: Scenario) -> Query:
     query |= {name: [str(text)] for name, text in _texts(scenario.surface).items()}
     if scenario.start != standard.start:
         query["start"] = [" ".join(_number(w) for w in scenario.start)]
-    query |= _differing(scenario)
+    query |= differing(scenario)
     if scenario.runs != standard.runs:
         query["run"] = [
             _words(run, {"lr": default_lr(scenario.surface.key, run.key)}) for run in scenario.runs
@@ -120,7 +123,8 @@ def _texts(spec: SurfaceSpec) -> dict[str, Value]:
     }
 
 
-def _differing(declared: Declared) -> Query:
+def differing(declared: Declared) -> Query:
+    """What differs from the default, by key."""
     return {
         name: [p.text(getattr(declared, name))]
         for name, p in parameters(declared).items()

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 
 from engine import Scenario, Trajectory
 from engine.link import Query, decode, parse_query
+from languages import _
 from lessons.claims import filled, quantity
 
 _FOLDER = Path(__file__).parent
@@ -52,7 +53,8 @@ class Link(_Linked):
     @property
     def said(self) -> str:
         """The text, with the numbers of its runs where it has any."""
-        return filled(self.text, paths_of(decode(self.parts)[0])) if "{" in self.text else self.text
+        text = _(self.text)
+        return filled(text, paths_of(decode(self.parts)[0])) if "{" in text else text
 
 
 @dataclass(frozen=True)
@@ -118,10 +120,17 @@ class Lesson(_Linked):
         """The step that decides the question."""
         return int(quantity(self.moment, self.paths))
 
-    @cached_property
+    @property
     def happened(self) -> str:
-        """What happened and why, with the runs' numbers."""
-        return filled(self.what, self.paths)
+        """What happened and why, with the runs' numbers, in the reader's language."""
+        return filled(_(self.what), self.paths)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that it says, as its file has it; the papers' names stay as they are."""
+        links = (link.text for link in self.try_next)
+        said = (self.title, self.group, self.line, self.question, *self.choices, self.what)
+        return (*said, *links)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 #: The layers from the ground up; a package imports only what stands below it.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("symbols",),
+    ("symbols", "languages"),
     ("parameters",),
     ("optimizers", "surfaces"),
     ("engine", "networks"),

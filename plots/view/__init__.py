@@ -7,6 +7,7 @@ from plots.view.digits import DigitsView
 from plots.view.explore import OF_EXAMPLES, View
 from plots.view.lessons import LessonsView
 from plots.view.maps import AUTO, MapsView
+from plots.view.reading import Reading
 from plots.view.reference import ReferenceView
 from plots.view.step import StepView
 
@@ -20,6 +21,7 @@ __all__ = [
     "DigitsView",
     "LessonsView",
     "MapsView",
+    "Reading",
     "ReferenceView",
     "StepView",
     "View",

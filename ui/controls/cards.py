@@ -9,6 +9,7 @@ import streamlit as st
 
 from engine import RunSpec, Scenario, SurfaceSpec
 from exports.libraries import LIBRARIES, recipes
+from languages import _
 from optimizers import OPTIMIZERS, Optimizer
 from parameters import Array, Interval, Parameter, parameters
 from plots.view import ReferenceView, View
@@ -44,7 +45,7 @@ def optimizer_card(rule: type[Optimizer]) -> None:
     """All there is to know of a rule, and the rule at work beside plain gradient descent."""
     brings, costs = CATALOGUE[rule.key]
     _heading(list(OPTIMIZERS), rule.key)
-    st.markdown(f"{_summary(rule)} :gray[{rule.reference}]")
+    st.markdown(f"{_(summary(rule))} :gray[{rule.reference}]")
     formula, source = st.columns([2, 3])
     with formula:
         for line in rule.formula:
@@ -66,7 +67,7 @@ def optimizer_card(rule: type[Optimizer]) -> None:
 def surface_card(surface: type[Surface]) -> None:
     """All there is to know of a surface, and the default runs on it."""
     _heading(list(SURFACES), surface.key)
-    st.markdown(f"{_summary(surface)} :gray[{surface.reference}]")
+    st.markdown(f"{_(summary(surface))} :gray[{surface.reference}]")
     left, right = st.columns(2)
     made = surface()
     with left:
@@ -167,7 +168,7 @@ def _libraries(rule: Optimizer) -> pd.DataFrame:
     return pd.DataFrame(rows).set_index("Library")
 
 
-def _summary(thing: type) -> str:
+def summary(thing: type) -> str:
     """The first paragraph of the docstring."""
     return (inspect.getdoc(thing) or "").split("\n\n")[0].replace("\n", " ")
 

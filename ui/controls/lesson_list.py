@@ -5,13 +5,13 @@ from dataclasses import replace
 import streamlit as st
 
 from engine import Scenario
-from engine.link import encode, to_text
+from engine.link import to_text
 from lessons import EXPERIMENTS, GROUPS, LESSONS, Lesson
 from parameters import parameters
 from plots.view import LessonsView
 from ui.controls.lessons import ONWARD, answer, chosen, no_notes, open_lesson, teach, way_out
 from ui.controls.navigation import EXPLORE, page_link
-from ui.controls.state import view
+from ui.controls.state import address, view
 from ui.controls.widgets import control, drawer_of
 
 
@@ -75,4 +75,4 @@ def _entries(group: str, now: LessonsView, lines: bool = False) -> None:
 
 def _address(lesson: Lesson, now: LessonsView) -> str:
     """What a teacher sends."""
-    return f"{st.context.url}?{to_text(encode(Scenario(), replace(now, lesson=lesson.key)))}"
+    return f"{st.context.url}?{to_text(address(Scenario(), replace(now, lesson=lesson.key)))}"

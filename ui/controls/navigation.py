@@ -1,4 +1,4 @@
-"""The links between the pages, which carry the scenario along."""
+"""The links between the pages, which carry the scenario along, and to other languages."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -6,10 +6,14 @@ from streamlit.navigation.page import Page
 
 from engine import Scenario
 from engine.link import Query, encode
+from languages import LANGUAGES, N_, _, language
 from parameters import Declared
-from ui.controls.state import notices, scenario, view
+from plots.view import Reading
+from ui.controls.state import address, in_language, notices, put, scenario, view
 
-EXPLORE, LESSONS, ABOUT = "Explore", "Lessons", "About"
+EXPLORE, LESSONS, STEP, COMPARE = N_("Explore"), N_("Lessons"), N_("Step"), N_("Compare")
+MAPS, AVERAGES, DIGITS = N_("Maps"), N_("Averages"), N_("Digits")
+REFERENCE, ABOUT = N_("Reference"), N_("About")
 PageOf = tuple[Page, type[Declared]]
 
 
@@ -22,7 +26,7 @@ def tell() -> None:
 
 def remember(pages: list[PageOf]) -> None:
     """Know the pages, for links to them."""
-    st.session_state["pages"] = {page.title: page for page, _ in pages}
+    st.session_state["pages"] = {page.title: page for page, _kind in pages}
 
 
 def place_of_links() -> DeltaGenerator:
@@ -31,17 +35,28 @@ def place_of_links() -> DeltaGenerator:
 
 
 def links(pages: list[PageOf], row: DeltaGenerator) -> None:
-    """The links to the pages."""
+    """The links to the pages, and to this page in the other languages."""
     with row:
         for page, kind in pages:
             if page.title == ABOUT:  # a second row of links is enough; Reference leads there
                 continue
-            st.page_link(page, query_params=encode(scenario(), view(kind)), width="content")
+            query = address(scenario(), view(kind))
+            st.page_link(page, label=_(page.title), query_params=query, width="content")
+        for code, name in LANGUAGES.items():
+            if code != language():
+                st.button(
+                    name,
+                    icon=":material/language:",
+                    type="tertiary",
+                    key=f"read {code}",
+                    on_click=put,
+                    args=(Reading(code),),
+                )
 
 
 def explore_link(other: Scenario) -> None:
     """A link that opens `other` on the Explore page."""
-    page_link(EXPLORE, "Open in Explore", encode(other), icon=":material/open_in_new:")
+    page_link(EXPLORE, _("Open in Explore"), encode(other), icon=":material/open_in_new:")
 
 
 def page_link(page: str, label: str, query: Query, icon: str | None = None) -> None:
@@ -50,6 +65,6 @@ def page_link(page: str, label: str, query: Query, icon: str | None = None) -> N
         st.session_state["pages"][page],
         label=label,
         icon=icon,
-        query_params=query,
+        query_params=query | in_language(),
         width="content",
     )

@@ -8,12 +8,12 @@ from pathlib import Path
 import streamlit as st
 
 from engine import Scenario
-from engine.link import encode, to_text
+from engine.link import to_text
 from exports.animation import SIZES, animation
 from exports.standalone import page
 from exports.tables import csv, results, trajectories
 from plots.view import View
-from ui.controls.state import hold
+from ui.controls.state import address, hold
 
 _FRAME = '<iframe src="{}" title="Descent" width="100%" height="480" style="border: 0"></iframe>'
 _WIDTH = 420  # pixels
@@ -43,7 +43,7 @@ def share(scenario: Scenario, view: View) -> None:
 
 def link(scenario: Scenario, view: View, **more: str) -> str:
     """The whole address of Explore as it is, with `more` in its query."""
-    query = to_text(encode(scenario, view) | {key: [value] for key, value in more.items()})
+    query = to_text(address(scenario, view) | {key: [value] for key, value in more.items()})
     return f"{(st.context.url or '').removesuffix('/')}/{'?' if query else ''}{query}"
 
 

@@ -11,10 +11,13 @@ from typing import TypeVar
 
 import numpy as np
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from engine import Scenario
-from engine.link import Query, decode, decode_view, encode, unknown_keys
+from engine.link import Query, decode, decode_view, differing, encode, unknown_keys
+from languages import LANGUAGES, speak
 from parameters import Declared
+from plots.view import Reading
 from surfaces import DataSurface
 from surfaces.data import OWN
 from surfaces.tables import Table
@@ -35,6 +38,25 @@ def view(kind: type[ViewT]) -> ViewT:
     return found
 
 
+def readers_language() -> str:
+    """The code of the language that was chosen, else of the browser's, else of English."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return "en"
+    chosen: Reading = st.session_state.get("views", {}).get(Reading.__name__, Reading())
+    code = chosen.lang or (st.context.locale or "").partition("-")[0]
+    return code if code in LANGUAGES else "en"
+
+
+def address(of: Scenario, *views: Declared) -> Query:
+    """The query of a scenario and views, in the language that was chosen."""
+    return encode(of, *views) | in_language()
+
+
+def in_language() -> Query:
+    """What a link says of the language: nothing, until somebody chooses one."""
+    return differing(view(Reading))
+
+
 def notices() -> list[str]:
     """What a person should be told about the link or their last action."""
     found: list[str] = st.session_state["notices"]
@@ -48,6 +70,7 @@ def put(new: Scenario | Declared, *said: str) -> None:
     else:
         st.session_state["views"][type(new).__name__] = new
     st.session_state["notices"] = list(said)
+    speak(readers_language())
     hold()
 
 
@@ -118,15 +141,17 @@ def sync(page: str, kind: type[Declared]) -> None:
         forget()
     changed = state.pop("changed", changed)
     if elsewhere:
+        state.setdefault("views", {})
+        state["views"][Reading.__name__], unread = decode_view(Reading, query)
+        speak(readers_language())  # the sentences below are in it already
         decoded, said = decode(query)
         state["scenario"] = with_own(decoded)
-        found, also = decode_view(kind, query)
-        state.setdefault("views", {})[kind.__name__] = found
-        strange = unknown_keys(query, kind)
+        state["views"][kind.__name__], also = decode_view(kind, query)
+        strange = unknown_keys(query, kind, Reading)
         now = scenario()
-        state["notices"] = [*said, *also, *strange, *_lacking(now), *outside(now)]
+        state["notices"] = [*unread, *said, *also, *strange, *_lacking(now), *outside(now)]
     elif changed:
-        written = encode(scenario(), view(kind))
+        written = address(scenario(), view(kind))
         if written != query:
             st.query_params.from_dict(written)
             query = written

@@ -34,6 +34,7 @@ def render() -> None:
         remember,
         tell,
     )
+    from ui.controls.progress import fairly
     from ui.controls.state import readers_language, sync
     from ui.views import (
         about,
@@ -66,14 +67,17 @@ def render() -> None:
     remember(pages)
     tell()
     if st.context.is_embedded and current.title == EXPLORE:
-        embedded.page()
+        with fairly():
+            embedded.page()
         return
     if current.title == LESSONS and taught():
-        lessons.page()
+        with fairly():
+            lessons.page()
         return
     st.logo(str(_UI / "logo.svg"), size="large")
     row = place_of_links()
-    current.run()
+    with fairly():
+        current.run()
     links(pages, row)
 
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import Any, Protocol
 
+from engine.limits import go_on
 from optimizers import Optimizer, Oracle, Step
 from parameters import Array
+
+_PERIOD = 16  # steps between two looks at the clock
 
 
 class SteppedOracle(Oracle, Protocol):
@@ -27,9 +30,14 @@ def steps(
 
     A schedule reaches the rule as that step's copy of it, with lr times the step's factor. Whoever
     consumes the steps decides what to keep and when to stop, and may go on later from a `state`.
+
+    Raises:
+        TooMuchWork: as `engine.limits` has it.
     """
     state = optimizer.init(w) if state is None else state
     for k in range(first, len(factors)):
+        if k % _PERIOD == 0:
+            go_on()
         oracle.begin(k)
         factor = float(factors[k])
         rule = optimizer if factor == 1 else optimizer.with_lr(optimizer.lr * factor)

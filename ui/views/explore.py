@@ -14,8 +14,10 @@ def page() -> None:
     """Pick a surface, compare optimizers, watch their paths."""
     with st.container(gap="xsmall"):
         legend(scenario())
-        found = player(scenario(), view(View), pick_start)
-        sidebar()  # after the player: the browser draws while the rest is still made
+        try:
+            found = player(scenario(), view(View), pick_start)
+        finally:
+            sidebar()  # after the player: the browser draws while the rest is still made
         left, right = st.columns([1.25, 1])
         with left:
             table(scenario(), found)

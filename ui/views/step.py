@@ -12,13 +12,15 @@ from ui.controls.state import scenario, view
 
 def page() -> None:
     """Look into a step: the rule with its numbers, the arrows, every quantity over time."""
-    slot = choice_of_run(scenario(), view(StepView))
-    left, right = st.columns([1.36, 1], gap="medium")
-    with left:
-        path = step_of(scenario(), slot, view(StepView))
-        charts(path)
-    with right:
-        numbers()
-        everything(path)
-    gradients(path, view(StepView).step)
-    sidebar()
+    try:
+        slot = choice_of_run(scenario(), view(StepView))
+        left, right = st.columns([1.36, 1], gap="medium")
+        with left:
+            path = step_of(scenario(), slot, view(StepView))
+            charts(path)
+        with right:
+            numbers()
+            everything(path)
+        gradients(path, view(StepView).step)
+    finally:
+        sidebar()  # last: the browser draws while it is made

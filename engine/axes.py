@@ -7,11 +7,13 @@ import numpy as np
 
 from engine.scenario import START, Scenario
 from engine.specs import default_lr
+from languages import N_
 from optimizers import OPTIMIZERS
 from parameters import FRACTION, Parameter, Scale, parameters
 from surfaces import SURFACES
 
 COORDINATES = ("w1", "w2")
+_START = N_("Where the run starts.")
 
 #: Whatever any run on any surface can be swept over.
 EVERY = (
@@ -53,7 +55,7 @@ def settings(scenario: Scenario) -> dict[str, Parameter]:
     rule["lr"] = replace(rule["lr"], default=default_lr(scenario.surface.key, spec.key))
     sides = surface.domain.w1, surface.domain.w2
     start = {
-        name: Parameter(default, f"w_{name[1]}", "Where the run starts.", START, side, name=name)
+        name: Parameter(default, f"w_{name[1]}", _START, START, side, name=name)
         for name, default, side in zip(COORDINATES, surface.start, sides, strict=True)
     }
     return rule | start | _of_surface(scenario)

@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 
 from engine.scenario import DEFAULT_SURFACE, MOST_RUNS, START, Scenario
 from engine.specs import RunSpec, Spec, SurfaceSpec, default_lr
+from languages import N_, _
 from parameters import Declared, Parameter, Value, parameters
 from surfaces import SURFACES
 
@@ -29,9 +30,12 @@ _FREE = {  # the texts that some surface has, each a key of its own
 }
 _QUOTED = 40  # characters of a bad value that a notice repeats
 
+_NO_WINDOW = N_("{surface}: {error}. The window is the default one.")
+_NO_FUNCTION = N_("{surface}: {error}. The function is the default one.")
+
 
 def encode(scenario: Scenario, *views: Declared) -> Query:
-    """What differs from the default, by key; `views` are any dataclasses of parameters beside it."""
+    """What differs from the default, by key; `views` are dataclasses of parameters beside it."""
     query = dict(_of_scenario(scenario))
     for view in views:
         query |= differing(view)
@@ -74,11 +78,12 @@ def decode(query: Mapping[str, list[str]]) -> tuple[Scenario, tuple[str, ...]]:
     scenario = _read_declared(scenario, query, notices)
     texts = query.get("run", [])
     if len(texts) > MOST_RUNS:
-        notices.append(f"The link asks for {len(texts)} runs; the first {MOST_RUNS} are shown.")
+        asked = _("The link asks for {count} runs; the first {most} are shown.")
+        notices.append(asked.format(count=len(texts), most=MOST_RUNS))
     runs = [_run(text, surface.key, notices) for text in texts[:MOST_RUNS]]
     kept = tuple(run for run in runs if run is not None)
     if texts and not kept:
-        notices.append("No run of the link could be used; these are the default ones.")
+        notices.append(_("No run of the link could be used; these are the default ones."))
     return replace(scenario, runs=kept or scenario.runs), tuple(notices)
 
 
@@ -95,11 +100,10 @@ def unknown_keys(query: Mapping[str, list[str]], *known: type[Declared]) -> tupl
     names = {"surface", "start", "run", "embed", "embed_options", *_FREE}
     names.update(name for each in (Scenario, *known) for name in parameters(each))
     strange = [_quote(key) for key in query if key not in names]
-    return (
-        (f"The link has parts that mean nothing here: {', '.join(strange[:5])}.",)
-        if strange
-        else ()
-    )
+    if not strange:
+        return ()
+    useless = _("The link has parts that mean nothing here: {parts}.")
+    return (useless.format(parts=", ".join(strange[:5])),)
 
 
 def _words(spec: Spec, defaults: Mapping[str, Value]) -> str:
@@ -148,14 +152,16 @@ def _surface(query: Mapping[str, list[str]], notices: list[str]) -> SurfaceSpec:
     default, text = Scenario().surface, _last(query, "surface", notices)
     key, *rest = ([default.key] if text is None else _split(text)) or [""]
     if key not in SurfaceSpec.registry:
-        notices.append(f"There is no surface {_quote(key)}; this is the {default.key} one.")
+        missing = _("There is no surface {name}; this is the {default} one.")
+        notices.append(missing.format(name=_quote(key), default=default.key))
         key, rest = default.key, []
     declared = SurfaceSpec.declared(key)
     numbers = {name: p for name, p in declared.items() if not p.free}
     texts: dict[str, Value] = {}
     for name in _FREE & query.keys():
         if name not in declared:
-            notices.append(f"The link's {name} means nothing on the {key} surface.")
+            useless = _("The link's {part} means nothing on the {surface} surface.")
+            notices.append(useless.format(part=name, surface=key))
         elif (written := _last(query, name, notices)) is not None:
             p = declared[name]
             texts[name] = _value(p, written, p.default, key, notices)
@@ -166,12 +172,12 @@ def _together(
     key: str, numbers: dict[str, Value], texts: dict[str, Value], notices: list[str]
 ) -> SurfaceSpec:
     """The surface of values that are valid each for itself; if not together, what can be kept."""
-    tries = [(texts | numbers, "window")] if numbers else []
-    for values, blamed in (*tries, (texts, "function")):
+    tries = [(texts | numbers, _NO_WINDOW)] if numbers else []
+    for values, notice in (*tries, (texts, _NO_FUNCTION)):
         try:
             return SurfaceSpec.of(key, **values)
         except ValueError as error:
-            notices.append(f"{key}: {_quote(str(error), 90)}. The {blamed} is the default one.")
+            notices.append(_(notice).format(surface=key, error=_quote(str(error), 90)))
     return SurfaceSpec.of(key)
 
 
@@ -180,7 +186,8 @@ def _run(text: str, surface: str, notices: list[str]) -> RunSpec | None:
         return None
     key, *rest = _split(text) or [""]
     if key not in RunSpec.registry:
-        notices.append(f"There is no optimizer {_quote(key)}; that run is left out.")
+        missing = _("There is no optimizer {name}; that run is left out.")
+        notices.append(missing.format(name=_quote(key)))
         return None
     defaults = {"lr": default_lr(surface, key)}
     return RunSpec.on(surface, key, **_pairs(RunSpec.declared(key), rest, defaults, key, notices))
@@ -197,9 +204,11 @@ def _pairs(
     used: dict[str, Value] = {}
     for name, text in zip(words[::2], [*words[1::2], ""], strict=False):
         if name not in declared:
-            notices.append(f"{owner} has no parameter {_quote(name)}; it is ignored.")
+            unknown = _("{owner} has no parameter {name}; it is ignored.")
+            notices.append(unknown.format(owner=owner, name=_quote(name)))
         elif not text:
-            notices.append(f"{owner}: {name} has no value; it is at its default.")
+            empty = _("{owner}: {name} has no value; it is at its default.")
+            notices.append(empty.format(owner=owner, name=name))
         else:
             default = defaults.get(name, declared[name].default)
             used[name] = _value(declared[name], text, default, owner, notices)
@@ -219,18 +228,20 @@ def _start(
     if START.contains(w1) and START.contains(w2):
         return w1, w2
     at = " ".join(_number(w) for w in default)
-    notices.append(f"The start {_quote(text)} is not two numbers in {START}; it is at {at}.")
+    wrong = _("The start {start} is not two numbers in {range}; it is at {default}.")
+    notices.append(wrong.format(start=_quote(text), range=START, default=at))
     return default
 
 
 def _value(p: Parameter, text: str, default: Value, owner: str, notices: list[str]) -> Value:
     """The value of `text`, or `default` and a notice."""
-    subject = f"{owner}: " if owner else ""
     try:
         return p.parse(text)
     except ValueError as error:
-        fallback = p.text(default)
-        notices.append(f"{subject}{_quote(str(error), 90)}. It is {fallback} instead.")
+        subject = f"{owner}: " if owner else ""
+        instead = _("{error}. It is {default} instead.")
+        told = instead.format(error=_quote(str(error), 90), default=p.text(default))
+        notices.append(subject + told)
         return default
 
 
@@ -244,7 +255,8 @@ def _last(query: Mapping[str, list[str]], key: str, notices: list[str]) -> str |
 def _too_long(key: str, text: str, notices: list[str]) -> bool:
     if len(text) <= _LONGEST:
         return False
-    notices.append(f"The link's {key} has {len(text)} characters; that is too long and ignored.")
+    long = _("The link's {part} has {count} characters; that is too long and ignored.")
+    notices.append(long.format(part=key, count=len(text)))
     return True
 
 
@@ -258,7 +270,7 @@ def _number(value: float) -> str:
 
 def _quote(text: str, most: int = _QUOTED) -> str:
     """The beginning of a stranger's text, printable and on one line."""
-    clean = "".join(c if c.isprintable() else "�" for c in text) or "(empty)"
+    clean = "".join(c if c.isprintable() else "�" for c in text) or _("(empty)")
     return clean if len(clean) <= most else clean[: most - 1] + "…"
 
 

@@ -12,7 +12,7 @@ from engine.basins import nearest
 from engine.conditions import Conditions
 from engine.lanes import NEVER, Counts
 from engine.scenario import Scenario
-from engine.sweep import Progress, sweep
+from engine.sweep import Progress, part_of, sweep
 from engine.theory import applies, curvatures, discriminant
 from optimizers import Optimizer
 from parameters import Array, Bools, parameters
@@ -87,9 +87,8 @@ def settings_map(
         parts = []
         for row, value in enumerate(up.values):
             each = with_setting(scenario, {up.name: value})
-            parts.append(_swept(each, {across.name: np.array(across.values)}))
-            if progress is not None:
-                progress((row + 1) / len(up.values))
+            part = part_of(progress, row, len(up.values))
+            parts.append(_swept(each, {across.name: np.array(across.values)}, part))
     grid = len(up.values), len(across.values)
     reached, diverged_at, loss, distance, excess, flat, steep = (
         np.concatenate(each).reshape(grid) for each in zip(*parts, strict=True)

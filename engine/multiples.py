@@ -6,7 +6,7 @@ from engine.axes import COORDINATES, Axis, axis, settings
 from engine.maps import Map, settings_map
 from engine.scenario import Scenario
 from engine.specs import RunSpec
-from engine.sweep import Progress
+from engine.sweep import Progress, part_of
 from optimizers import OPTIMIZERS
 from parameters import FRACTION, parameters
 
@@ -42,7 +42,6 @@ def multiples(
         every = settings(alone)
         single = Axis(COORDINATES[1], "linear", (scenario.start[1],))
         up = single if other is None else axis(every[other], count)
-        found[key] = settings_map(alone, axis(every["lr"], count, wide), up)
-        if progress is not None:
-            progress((done + 1) / len(OPTIMIZERS))
+        part = part_of(progress, done, len(OPTIMIZERS))
+        found[key] = settings_map(alone, axis(every["lr"], count, wide), up, part)
     return found

@@ -13,6 +13,7 @@ from engine.batches import batches_of
 from engine.run import TOLERANCE, run
 from engine.specs import RunSpec, SurfaceSpec, default_lr
 from engine.trajectory import Trajectory
+from languages import _
 from parameters import POSITIVE, Declared, Interval, parameter
 from surfaces import SURFACES
 
@@ -85,7 +86,8 @@ class Scenario(Declared):
         super().__post_init__()
         start = SURFACES[self.surface.key].start if self.start is None else self.start
         if len(start) != 2 or not START.contains(np.asarray(start, dtype=np.float64)):
-            raise ValueError(f"start = {start} is not two numbers in {START}")
+            wrong = _("start = {start} is not two numbers in {range}")
+            raise ValueError(wrong.format(start=start, range=START))
         object.__setattr__(self, "start", (float(start[0]), float(start[1])))
         if not self.runs:
             object.__setattr__(self, "runs", _default_runs(self.surface.key))

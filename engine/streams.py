@@ -10,6 +10,7 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from engine.steps import steps
+from languages import N_
 from optimizers import AdaGrad, Adam, Optimizer, RMSProp
 from parameters import Array, ArrayLike, Bools, parameters
 
@@ -35,14 +36,14 @@ class Stream(NamedTuple):
     def of(cls, g: Array, mean: ArrayLike, mean_square: ArrayLike) -> Self:
         """Gradients whose expectations are known."""
         first, second = (np.broadcast_to(each, g.shape) for each in (mean, mean_square))
-        return cls(g, first, second, "true mean")
+        return cls(g, first, second, N_("true mean"))
 
     @classmethod
     def recorded(cls, g: Array) -> Self:
         """Gradients that somebody met on the way: nobody knows more of them than themselves."""
         count = np.arange(1, len(g) + 1)
         with np.errstate(over="ignore"):  # a run that diverged
-            return cls(g, np.cumsum(g) / count, np.cumsum(g * g) / count, "mean so far")
+            return cls(g, np.cumsum(g) / count, np.cumsum(g * g) / count, N_("mean so far"))
 
 
 class Source(NamedTuple):
@@ -83,11 +84,11 @@ def _alternating(length: int, _: np.random.Generator) -> Stream:
 
 #: Every source by its key.
 SOURCES: dict[str, Source] = {
-    "normal": Source("Normal: mean 1, deviation 1", _normal, random=True),
-    "constant": Source("Constant: always 1", _constant),
-    "jump": Source("Jump: 3, from the middle on 0.3", _jump),
-    "sparse": Source("Sparse: mostly 0, rarely 1", _sparse, random=True),
-    "alternating": Source("Alternating: 1, −1, 1, −1, …", _alternating),
+    "normal": Source(N_("Normal: mean 1, deviation 1"), _normal, random=True),
+    "constant": Source(N_("Constant: always 1"), _constant),
+    "jump": Source(N_("Jump: 3, from the middle on 0.3"), _jump),
+    "sparse": Source(N_("Sparse: mostly 0, rarely 1"), _sparse, random=True),
+    "alternating": Source(N_("Alternating: 1, −1, 1, −1, …"), _alternating),
 }
 
 

@@ -19,6 +19,11 @@ CHUNK = 5000  # lanes; their points fill 80 KB, and what a step needs stays in t
 Progress = Callable[[float], None]
 
 
+def part_of(progress: Progress | None, done: int, count: int) -> Progress | None:
+    """What to tell of one of `count` equal parts, of which so many are `done`."""
+    return progress and (lambda share: progress((done + share) / count))
+
+
 def sweep(
     optimizer: Optimizer,
     surface: Surface,

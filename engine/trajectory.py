@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from engine.conditions import Conditions
 from engine.window import window_for
+from languages import N_, _
 from optimizers import Optimizer
 from parameters import Array, Bools, parameters
 from surfaces import DataSurface, Surface
@@ -22,6 +23,14 @@ Outcome = Literal["diverged", "reached", "left", "stalled", "going"]
 
 DIVERGED_BEYOND = 1e6  # times (1 + the loss at the start above the infimum)
 STALLED_WITHIN = 1e-3  # of the window, over the last tenth of the steps
+
+_SAID: dict[Outcome, str] = {
+    "diverged": N_("diverged at step {step}"),
+    "reached": N_("reached at step {step}"),
+    "left": N_("left the window at step {step}"),
+    "stalled": N_("stalled"),
+    "going": N_("going"),
+}
 
 
 @dataclass(frozen=True)
@@ -37,8 +46,7 @@ class Status:
     step: int | None = None
 
     def __str__(self) -> str:
-        words = {"left": "left the window"}.get(self.outcome, self.outcome)
-        return words if self.step is None else f"{words} at step {self.step}"
+        return _(_SAID[self.outcome]).format(step=self.step)
 
 
 @dataclass(frozen=True, eq=False)

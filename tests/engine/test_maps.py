@@ -154,4 +154,5 @@ def test_progress_is_told():
     scenario = alone("gd")
     sides = [axis(settings(scenario)[name], 4) for name in ("lr", "ratio")]
     settings_map(scenario, *sides, progress=told.append)
-    assert told == [0.25, 0.5, 0.75, 1.0]
+    assert told == sorted(told)
+    assert {0.25, 0.5, 0.75, 1.0} <= set(told)

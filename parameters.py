@@ -15,6 +15,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from languages import N_, _
 from symbols import plain
 
 Array = NDArray[np.float64]
@@ -29,6 +30,8 @@ RENARD = (1, 1.25, 1.6, 2, 2.5, 3.2, 4, 5, 6.3, 8)
 
 _TRUE = {"on", "true", "yes", "1"}
 _FALSE = {"off", "false", "no", "0"}
+
+_NO_NUMBER = N_("{name} = {value} is not a number")
 
 
 @dataclass(frozen=True)
@@ -104,25 +107,27 @@ class Parameter:
         if isinstance(self.default, bool):
             if isinstance(value, bool | np.bool_):
                 return bool(value)
-            raise ValueError(f"{subject} = {value!r} is not true or false")
+            raise _refused(N_("{name} = {value} is not true or false"), subject, repr(value))
         if isinstance(self.default, str):
             if self.free:
                 return self._checked_text(value, subject)
             if value in self.words:
                 return str(value)
-            raise ValueError(f"{subject} = {value!r} is not one of {', '.join(self.words)}")
+            reason = N_("{name} = {value} is not one of {words}")
+            raise _refused(reason, subject, repr(value), words=", ".join(self.words))
         try:
             given = np.asarray(value)
             if given.dtype.kind not in "iufO":  # NumPy would read flags, texts and bytes too
                 raise TypeError
             number = np.array(given, dtype=np.float64)
         except (TypeError, ValueError, OverflowError):
-            raise ValueError(f"{subject} = {value!r} is not a number") from None
+            raise _refused(_NO_NUMBER, subject, repr(value)) from None
         whole = isinstance(self.default, int)
         if whole and (number.ndim or number != np.floor(number)):
-            raise ValueError(f"{subject} = {value!r} is not a whole number")
+            raise _refused(N_("{name} = {value} is not a whole number"), subject, repr(value))
         if not self._interval.contains(number):
-            raise ValueError(f"{subject} = {_number(value)} is outside {self._interval}")
+            reason = N_("{name} = {value} is outside {range}")
+            raise _refused(reason, subject, _number(value), range=self._interval)
         if number.ndim:
             number.flags.writeable = False
             return number
@@ -130,7 +135,7 @@ class Parameter:
 
     def _checked_text(self, value: Any, subject: str) -> str:
         if not isinstance(value, str):
-            raise ValueError(f"{subject} = {value!r} is not a text")
+            raise _refused(N_("{name} = {value} is not a text"), subject, repr(value))
         if callable(self.valid):
             self.valid(value)
         return str(value)
@@ -149,7 +154,7 @@ class Parameter:
         try:
             number = float(text)
         except ValueError:
-            raise ValueError(f"{self.name} = {text!r} is not a number") from None
+            raise _refused(_NO_NUMBER, self.name, repr(text)) from None
         return self.check(number)
 
     def text(self, value: Value) -> str:
@@ -174,6 +179,11 @@ class Parameter:
     def words(self) -> tuple[str, ...]:
         """The allowed words of a choice."""
         return self.valid if isinstance(self.valid, tuple) else ()
+
+
+def _refused(reason: str, name: str, value: str, **allowed: object) -> ValueError:
+    """What is wrong with a value, for whoever gave it; `reason` is a message with braces."""
+    return ValueError(_(reason).format(name=name, value=value, **allowed))
 
 
 def _number(value: Any) -> str:

@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 
 import numpy as np
 
+from languages import N_
 from parameters import Array, Bools, Declared, parameters
 
 LARGEST = 1e30  # a larger loss is not drawn: heights and colours are in single precision
@@ -85,7 +86,7 @@ class Surface(Declared):
     reference: ClassVar[str]
     start: ClassVar[tuple[float, float]]
     infimum: ClassVar[float | None]
-    no_infimum: ClassVar[str] = "the surface has no bottom"
+    no_infimum: ClassVar[str] = N_("the surface has no bottom")
     quadratic: ClassVar[bool] = False
     smooth: ClassVar[bool] = True
     log_height: ClassVar[bool] = False

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from languages import N_, _
 from parameters import Array, Interval, parameter, text
 from surfaces.base import Surface, Window
 from surfaces.expressions import expression, latex
 from surfaces.looking import Found, looked_at
 
 _NARROWEST = 1e-3  # a side of the window, or this part of its larger end
+_BACKWARDS = N_("the range of {axis} goes from {low} to {high}: it must start below")
+_NARROW = N_("the range of {axis} goes from {low} to {high}: it must start farther below")
 
 
 def _end(default: float, farthest: float, symbol: str, meaning: str) -> Any:
@@ -40,7 +43,7 @@ class Custom(Surface):
     formula: ClassVar = r"L = f(w_1, w_2)"
     reference: ClassVar = "Written by you."
     start: ClassVar = (1.8, 1.2)
-    no_infimum: ClassVar = "no lowest point was found in the window"
+    no_infimum: ClassVar = N_("no lowest point was found in the window")
 
     f: str = text(
         "w1**2 + 8*w2**2 + sin(3*w1)",
@@ -58,12 +61,10 @@ class Custom(Surface):
         super().__post_init__()
         for axis, (low, high) in zip(("w1", "w2"), self._ends, strict=True):
             if high - low < _NARROWEST * max(1, abs(low), abs(high)):
-                problem = "below" if low >= high else "farther below"
-                raise ValueError(
-                    f"the range of {axis} goes from {low:g} to {high:g}: it must start {problem}"
-                )
+                wrong = _(_BACKWARDS if low >= high else _NARROW)
+                raise ValueError(wrong.format(axis=axis, low=f"{low:g}", high=f"{high:g}"))
         if self._found.gaps == 1:
-            raise ValueError("the function has no value anywhere in this window")
+            raise ValueError(_("the function has no value anywhere in this window"))
         # What belongs to the class of other surfaces is the instance's here.
         own = {
             "formula": f"L = {latex(expression(self.f).tree)}",

@@ -11,6 +11,7 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
+from languages import _, ngettext
 from parameters import Array
 
 MOST_BYTES = 1_000_000
@@ -56,27 +57,34 @@ def read(content: bytes) -> Cells:
         ValueError: for what is no such file, or too large a one.
     """
     if len(content) > MOST_BYTES:
-        raise ValueError(f"The file has {len(content) / 1e6:,.1f} MB; at most 1 MB is read")
+        large = _("The file has {size} MB; at most 1 MB is read")
+        raise ValueError(large.format(size=f"{len(content) / 1e6:,.1f}"))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ValueError("The file is not text in UTF-8: save it as “CSV UTF-8”") from None
+        raise ValueError(_("The file is not text in UTF-8: save it as “CSV UTF-8”")) from None
     first = text.lstrip().partition("\n")[0]
     mark = max(",;\t", key=first.count)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     except csv.Error:
-        raise ValueError("The file is not a table in CSV") from None
+        raise ValueError(_("The file is not a table in CSV")) from None
     kept = [[cell.strip() for cell in row] for row in rows if any(map(str.strip, row))]
     if not kept:
-        raise ValueError("The file is empty")
+        raise ValueError(_("The file is empty"))
     names, *lines = kept
     if len(lines) > MOST_ROWS:
-        raise ValueError(f"The file has {len(lines):,} rows; at most {MOST_ROWS:,} are read")
+        long = _("The file has {count} rows; at most {most} are read")
+        raise ValueError(long.format(count=f"{len(lines):,}", most=f"{MOST_ROWS:,}"))
     _check_names(names)
     for place, line in enumerate(lines, 2):
         if len(line) != len(names):
-            raise ValueError(f"Row {place} has {len(line)} cells, but the first has {len(names)}")
+            uneven = ngettext(
+                "Row {row} has {count} cell, but the first has {wanted}",
+                "Row {row} has {count} cells, but the first has {wanted}",
+                len(line),
+            )
+            raise ValueError(uneven.format(row=place, count=len(line), wanted=len(names)))
     if mark != ",":
         lines = [[cell.replace(",", ".") for cell in line] for line in lines]
     return {name: tuple(line[i] for line in lines) for i, name in enumerate(names)}
@@ -84,12 +92,12 @@ def read(content: bytes) -> Cells:
 
 def _check_names(names: Sequence[str]) -> None:
     if all(_number(name) is not None for name in names):
-        raise ValueError("The first row must name the columns; here it has numbers")
+        raise ValueError(_("The first row must name the columns; here it has numbers"))
     for name in names:
         if not name:
-            raise ValueError("The first row must name every column; one has no name")
+            raise ValueError(_("The first row must name every column; one has no name"))
         if names.count(name) > 1:
-            raise ValueError(f"Two columns are called “{name}”")
+            raise ValueError(_("Two columns are called “{name}”").format(name=name))
 
 
 def table(cells: Cells, names: Sequence[str], classes: bool) -> Table:
@@ -101,13 +109,17 @@ def table(cells: Cells, names: Sequence[str], classes: bool) -> Table:
         ValueError: where these columns do not do.
     """
     if len(cells) < len(names):
-        columns = f"{len(cells)} column{'s' * (len(cells) > 1)}"
-        raise ValueError(f"The table has {columns}; {len(names)} are needed")
+        few = ngettext(
+            "The table has {count} column; {wanted} are needed",
+            "The table has {count} columns; {wanted} are needed",
+            len(cells),
+        )
+        raise ValueError(few.format(count=len(cells), wanted=len(names)))
     for name in names:
         if name not in cells:
-            raise ValueError(f"The table has no column “{name}”")
+            raise ValueError(_("The table has no column “{name}”").format(name=name))
         if list(names).count(name) > 1:
-            raise ValueError(f"“{name}” is chosen twice")
+            raise ValueError(_("“{name}” is chosen twice").format(name=name))
     *features, target = names
     whole = [
         place
@@ -115,7 +127,8 @@ def table(cells: Cells, names: Sequence[str], classes: bool) -> Table:
         if not any(cells[name][place].lower() in _MISSING for name in names)
     ]
     if len(whole) < FEWEST_ROWS:
-        raise ValueError(f"There must be at least {FEWEST_ROWS} rows; there are {len(whole)}")
+        short = _("There must be at least {fewest} rows; there are {count}")
+        raise ValueError(short.format(fewest=FEWEST_ROWS, count=len(whole)))
     numbers = [_numbers(cells[name], name, whole) for name in features]
     numbers.append(
         _classes(cells[target], target, whole)
@@ -124,9 +137,8 @@ def table(cells: Cells, names: Sequence[str], classes: bool) -> Table:
     )
     for name, column in zip(names, numbers, strict=True):
         if min(column) == max(column):
-            raise ValueError(
-                f"“{name}” is {column[0]:g} in every row: nothing can be learned of it"
-            )
+            constant = _("“{name}” is {value} in every row: nothing can be learned of it")
+            raise ValueError(constant.format(name=name, value=f"{column[0]:g}"))
     found = Table.of(tuple(names), np.array(numbers))
     if len(features) > 1:
         _check_independence(found)
@@ -137,7 +149,8 @@ def _numbers(cells: Sequence[str], name: str, whole: Sequence[int]) -> list[floa
     found = [_number(cells[place]) for place in whole]
     for place, number in zip(whole, found, strict=True):
         if number is None or not abs(number) < _LARGEST:
-            raise ValueError(f"Row {place + 2} of “{name}” is not a number: “{cells[place][:20]}”")
+            wrong = _("Row {row} of “{name}” is not a number: “{cell}”")
+            raise ValueError(wrong.format(row=place + 2, name=name, cell=cells[place][:20]))
     return [number for number in found if number is not None]
 
 
@@ -145,16 +158,18 @@ def _classes(cells: Sequence[str], name: str, whole: Sequence[int]) -> list[floa
     found = [cells[place] for place in whole]
     values = sorted(set(found), key=lambda cell: (_number(cell) is None, _number(cell) or 0, cell))
     if len(values) != 2:
-        raise ValueError(f"“{name}” must have two values, one for each class; it has {len(values)}")
+        wrong = _("“{name}” must have two values, one for each class; it has {count}")
+        raise ValueError(wrong.format(name=name, count=len(values)))
     return [float(values.index(cell)) for cell in found]
 
 
 def _check_independence(found: Table) -> None:
-    one, other, _ = found.columns
+    one, other, _target = found.columns
     centred, scaled = (one - one.mean()) / one.std(), other / np.abs(other).max()
     mean, square = float(np.mean(centred * scaled)), float(np.mean(scaled * scaled))
     if square - mean * mean < _SAME * square:
-        raise ValueError(f"“{found.names[0]}” and “{found.names[1]}” say the same")
+        alike = _("“{one}” and “{other}” say the same")
+        raise ValueError(alike.format(one=found.names[0], other=found.names[1]))
 
 
 def _number(cell: str) -> float | None:

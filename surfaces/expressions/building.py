@@ -2,6 +2,7 @@
 
 import math
 
+from languages import _
 from surfaces.expressions.graph import Graph
 from surfaces.expressions.tokens import error_at
 from surfaces.expressions.tree import (
@@ -53,5 +54,5 @@ def _finite(graph: Graph, node: int, what: str, column: int) -> int:
     value = graph.known(node)
     if value is None or math.isfinite(value):
         return node
-    problem = "is not a number" if math.isnan(value) else "is infinite or too large"
-    raise error_at(what, column, f"the result {problem}")
+    nothing, much = _("the result is not a number"), _("the result is infinite or too large")
+    raise error_at(what, column, nothing if math.isnan(value) else much)

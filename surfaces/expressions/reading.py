@@ -8,7 +8,15 @@ import math
 import re
 from collections.abc import Callable
 
-from surfaces.expressions.tokens import DEEPEST, ExpressionError, Token, error_at, tokens_of
+from languages import N_, _
+from surfaces.expressions.tokens import (
+    DEEPEST,
+    ExpressionError,
+    Token,
+    error_at,
+    instead,
+    tokens_of,
+)
 from surfaces.expressions.tree import (
     CONSTANTS,
     FUNCTIONS,
@@ -21,6 +29,8 @@ from surfaces.expressions.tree import (
     Tree,
 )
 
+_NO_OPERATOR = N_("an operator is missing before it, such as `*`")
+
 
 def read(text: str) -> Tree:
     """The syntax tree of `text`; `^` is read as `**`, and -w1**2 as -(w1**2).
@@ -30,7 +40,7 @@ def read(text: str) -> Tree:
     """
     tokens = tokens_of(text)
     if not tokens:
-        raise ExpressionError("nothing is written here: try w1**2 + w2**2")
+        raise ExpressionError(_("nothing is written here: try w1**2 + w2**2"))
     return _Reader(tokens).whole()
 
 
@@ -47,13 +57,13 @@ class _Reader:
         if token is None:
             return tree
         if token.text == ")":
-            raise error_at(")", token.column, "there is no bracket to close")
+            raise error_at(")", token.column, _("there is no bracket to close"))
         if token.text == ",":
-            reason = (
+            reason = _(
                 "a comma stands only between the arguments of min and max; decimals have a point"
             )
             raise error_at(",", token.column, reason)
-        raise error_at(token.text, token.column, "an operator is missing before it, such as `*`")
+        raise error_at(token.text, token.column, _(_NO_OPERATOR))
 
     def _next(self) -> Token | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None
@@ -92,7 +102,8 @@ class _Reader:
             return base
         self._powers += 1
         if self._powers > DEEPEST:
-            raise error_at("**", sign.column, f"more than {DEEPEST} powers within each other")
+            deep = _("more than {count} powers within each other").format(count=DEEPEST)
+            raise error_at("**", sign.column, deep)
         exponent = self._signed(self._power)  # 2**-w1, and from the right: 2**3**2 is 2**(3**2)
         self._powers -= 1
         return Binary(sign.text, base, exponent, sign.column)
@@ -102,7 +113,8 @@ class _Reader:
         self._at += 1
         if token is None:
             last = self._tokens[-1]
-            raise ExpressionError(f"nothing after `{last.text}` at column {last.column}")
+            ended = _("nothing after `{part}` at column {column}")
+            raise ExpressionError(ended.format(part=last.text, column=last.column))
         if token.kind == "number":
             return _number(token)
         if token.kind == "name":
@@ -110,21 +122,30 @@ class _Reader:
         if token.text == "(":
             return self._closed(token, self._sum())
         before = self._tokens[self._at - 2] if self._at > 1 else None
-        where = f"after `{before.text}`" if before else "before it"
-        raise error_at(token.text, token.column, f"a number, w1 or w2 is missing {where}")
+        reason = (
+            _("a number, w1 or w2 is missing after `{part}`").format(part=before.text)
+            if before
+            else _("a number, w1 or w2 is missing before it")
+        )
+        raise error_at(token.text, token.column, reason)
 
     def _call(self, name: Token) -> Tree:
         opening = self._take("(")
         if opening is None:
-            raise error_at(name.text, name.column, f"write {name.text}(…), with brackets")
+            bare = _("write {name}(…), with brackets").format(name=name.text)
+            raise error_at(name.text, name.column, bare)
         arguments = [self._sum()]
         while self._take(","):
             arguments.append(self._sum())
         call = self._closed(opening, Call(name.text, tuple(arguments), name.column))
         least, most = FUNCTIONS[name.text]
         if not least <= len(arguments) <= most:
-            wanted = "one argument" if most == 1 else f"{least} to {most}, with commas between them"
-            raise error_at(name.text, name.column, f"it takes {wanted}")
+            wanted = (
+                _("it takes one argument")
+                if most == 1
+                else _("it takes {least} to {most}, with commas between them")
+            )
+            raise error_at(name.text, name.column, wanted.format(least=least, most=most))
         return call
 
     def _closed(self, opening: Token, tree: Tree) -> Tree:
@@ -133,14 +154,14 @@ class _Reader:
             return tree
         token = self._next()
         if token is None or token.text == ",":
-            raise error_at("(", opening.column, "this bracket is not closed")
-        raise error_at(token.text, token.column, "an operator is missing before it, such as `*`")
+            raise error_at("(", opening.column, _("this bracket is not closed"))
+        raise error_at(token.text, token.column, _(_NO_OPERATOR))
 
 
 def _number(token: Token) -> Number:
     value = float(token.text)
     if math.isinf(value):
-        raise error_at(token.text, token.column, "this number is too large")
+        raise error_at(token.text, token.column, _("this number is too large"))
     return Number(token.text, value)
 
 
@@ -149,8 +170,9 @@ def _name(token: Token) -> Name:
     if name in (*VARIABLES, *CONSTANTS):
         return Name(name)
     if name.lower() in (*VARIABLES, *CONSTANTS, *FUNCTIONS):
-        raise error_at(name, token.column, f"write `{name.lower()}`")
+        raise error_at(name, token.column, instead(name.lower()))
     if re.fullmatch(r"[a-zA-Z]\d*", name):
-        raise error_at(name, token.column, "only w1 and w2 exist, and the constants pi and e")
+        only = _("only w1 and w2 exist, and the constants pi and e")
+        raise error_at(name, token.column, only)
     known = ", ".join((*VARIABLES, *CONSTANTS, *FUNCTIONS))
-    raise error_at(name, token.column, f"only these are known: {known}")
+    raise error_at(name, token.column, _("only these are known: {names}").format(names=known))

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple, NoReturn
 
+from languages import _
+
 LONGEST = 300  # characters
 DEEPEST = 30  # brackets or powers within each other
 MOST = 150  # numbers, names and operators
@@ -44,7 +46,8 @@ def tokens_of(text: str) -> list[Token]:
         ExpressionError: for what is no token, too long or too deeply nested.
     """
     if len(text) > LONGEST:
-        raise ExpressionError(f"{len(text)} characters are too many: {LONGEST} are the most")
+        long = _("{count} characters are too many: {most} are the most")
+        raise ExpressionError(long.format(count=len(text), most=LONGEST))
     tokens, at, depth = [], 0, 0
     end = len(text.rstrip(" "))
     while at < end:
@@ -56,23 +59,33 @@ def tokens_of(text: str) -> list[Token]:
         token = Token(kind, _SAME.get(found[kind], found[kind]), found.start(kind) + 1)
         depth += (token.text == "(") - (token.text == ")")
         if depth > DEEPEST:
-            raise error_at("(", token.column, f"more than {DEEPEST} brackets within each other")
+            deep = _("more than {count} brackets within each other").format(count=DEEPEST)
+            raise error_at("(", token.column, deep)
         tokens.append(token)
         if len(tokens) > MOST:
-            raise error_at(token.text, token.column, f"more than {MOST} numbers, names and signs")
+            many = _("more than {count} numbers, names and signs").format(count=MOST)
+            raise error_at(token.text, token.column, many)
         at = found.end()
     return tokens
 
 
 def _refuse(character: str, column: int) -> NoReturn:
     if character in _MEANT:
-        raise error_at(character, column, f"write `{_MEANT[character]}`")
-    code = "" if character.isascii() else f" (U+{ord(character):04X})"  # а is not a
+        raise error_at(character, column, instead(_MEANT[character]))
     shown = character if character.isprintable() and character != "`" else "?"
-    raise error_at(shown, column, f"this character{code} has no meaning here")
+    reason = _("this character has no meaning here")
+    if not character.isascii():  # а is not a
+        reason = _("this character ({code}) has no meaning here")
+    raise error_at(shown, column, reason.format(code=f"U+{ord(character):04X}"))
+
+
+def instead(text: str) -> str:
+    """What to write, as a reason."""
+    return _("write `{text}`").format(text=text)
 
 
 def error_at(what: str, column: int, reason: str) -> ExpressionError:
     """What is wrong with the part `what`."""
     what = what if len(what) <= 20 else what[:19] + "…"
-    return ExpressionError(f"`{what}` at column {column}: {reason}")
+    placed = _("`{part}` at column {column}: {reason}")
+    return ExpressionError(placed.format(part=what, column=column, reason=reason))

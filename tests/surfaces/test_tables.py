@@ -54,7 +54,7 @@ def test_other_ways_to_write_the_same(content):
         (b"1,2\n3,4\n", "The first row must name the columns; here it has numbers"),
         (b"x,\n1,2\n", "The first row must name every column; one has no name"),
         (b"x,x\n1,2\n", "Two columns are called “x”"),
-        (b"x,y\n1,2\n3\n", "Row 3 has 1 cells, but the first has 2"),
+        (b"x,y\n1,2\n3\n", "Row 3 has 1 cell, but the first has 2"),
     ],
 )
 def test_what_is_no_table_is_refused_with_a_sentence(content, said):

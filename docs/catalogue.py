@@ -79,6 +79,8 @@ def template(code: str) -> Catalog:
     for where, text in declared():
         if text:
             found.add(text, locations=[(where, 0)])
+    for where, name, word in _words():
+        found.add(word, locations=[(where, 0)], context=name)
     return found
 
 
@@ -99,14 +101,18 @@ def declared() -> Iterator[tuple[str, str]]:
     for owner in (*OPTIMIZERS.values(), *SURFACES.values(), Conditions, Scenario, *views):
         for name, parameter in parameters(owner).items():
             yield f"{owner.__name__}.{name}", parameter.meaning
-    for owner in (*OPTIMIZERS.values(), Conditions):  # other words are shown by titles of theirs
-        for name, parameter in parameters(owner).items():
-            yield from ((f"{owner.__name__}.{name}", word) for word in parameter.words)
     for lesson in LESSONS.values():
         yield from ((f"lessons/{lesson.key}", text) for text in lesson.texts)
     for experiment in EXPERIMENTS:
         yield "lessons/experiments", experiment.group
         yield "lessons/experiments", experiment.title
+
+
+def _words() -> Iterator[tuple[str, str, str]]:
+    """The words of choices that are shown as they are, where, and the choice as their context."""
+    for owner in (*OPTIMIZERS.values(), Conditions):  # other words have titles
+        for name, parameter in parameters(owner).items():
+            yield from ((f"{owner.__name__}.{name}", name, word) for word in parameter.words)
 
 
 def _described(kind: Any) -> tuple[str, ...]:

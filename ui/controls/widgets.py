@@ -7,6 +7,7 @@ from typing import Any, Literal
 import numpy as np
 import streamlit as st
 
+from languages import _, pgettext
 from parameters import RENARD, Parameter, Value
 from ui.controls.bound import bound
 from ui.controls.state import hold, say
@@ -36,8 +37,8 @@ def control(
     if isinstance(value, bool):
         st.toggle(label, **common)
     elif isinstance(value, str):
-        names = titles or {}
-        st.selectbox(label, declared.words, format_func=lambda w: names.get(w, w), **common)
+        called = partial(_called, declared.name, titles or {})
+        st.selectbox(label, declared.words, format_func=called, **common)
     elif isinstance(value, int):
         whole = declared.whole  # a link may give what a slider would not
         st.number_input(label, whole.start, whole.stop - 1, step=1, **common)
@@ -55,6 +56,11 @@ def control(
             _slide(label, declared, value, common)
         with right:
             _type(key, declared, value, change)
+
+
+def _called(name: str, titles: Mapping[str, str], word: str) -> str:
+    """What a word of the choice called `name` is called: "step" is a schedule here, not a step."""
+    return _(titles[word]) if word in titles else pgettext(name, word)
 
 
 def _slide(label: str, declared: Parameter, value: float, common: dict[str, Any]) -> None:

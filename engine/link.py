@@ -238,10 +238,13 @@ def _value(p: Parameter, text: str, default: Value, owner: str, notices: list[st
     try:
         return p.parse(text)
     except ValueError as error:
-        subject = f"{owner}: " if owner else ""
-        instead = _("{error}. It is {default} instead.")
-        told = instead.format(error=_quote(str(error), 90), default=p.text(default))
-        notices.append(subject + told)
+        instead = (
+            _("{owner}: {error}. It is {default} instead.")
+            if owner
+            else _("{error}. It is {default} instead.")
+        )
+        said = _quote(str(error), 90)
+        notices.append(instead.format(owner=owner, error=said, default=p.text(default)))
         return default
 
 

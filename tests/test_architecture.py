@@ -16,6 +16,7 @@ from tests.architecture import OUTSIDE, RANK, Source, imports, name_of, package_
 
 Rule = Callable[[Source], Iterator[str]]
 KEYS = {*OPTIMIZERS, *SURFACES}
+SAYING = {"_", "N_", "ngettext", "pgettext"}
 PLOTTERS = ("plots", "exports")
 
 
@@ -104,6 +105,29 @@ def session_state_in_controls_only(each: Source) -> Iterator[str]:
             yield f"{node.lineno}: session_state"
 
 
+def whole_sentences(each: Source) -> Iterator[str]:
+    """What is given to `_` is a sentence, neither filled nor glued, and `_` is nothing else."""
+    imported = {alias.name for alias in _imports_from(each, "languages")}
+    for node in ast.walk(each.tree):
+        if isinstance(node, ast.Call) and name_of(node.func) in imported & SAYING:
+            for inner in (inner for given in node.args for inner in ast.walk(given)):
+                sides = (inner.left, inner.right) if isinstance(inner, ast.BinOp) else ()
+                glued = any(isinstance(getattr(side, "value", None), str) for side in sides)
+                if glued or isinstance(inner, ast.JoinedStr) or name_of(inner) == "format":
+                    yield f"{inner.lineno}: no catalogue has a sentence that is made here"
+        named = getattr(node, "arg", None) == "_" or (
+            isinstance(node, ast.Name) and node.id == "_" and isinstance(node.ctx, ast.Store)
+        )
+        if "_" in imported and named:
+            yield f"{node.lineno}: _ says sentences in this file"
+
+
+def _imports_from(each: Source, module: str) -> Iterator[ast.alias]:
+    for node in ast.walk(each.tree):
+        if isinstance(node, ast.ImportFrom) and node.module == module:
+            yield from node.names
+
+
 RULES: tuple[Rule, ...] = (
     direction,
     libraries,
@@ -111,6 +135,7 @@ RULES: tuple[Rule, ...] = (
     no_comparison_with_a_key,
     no_mutable_globals,
     session_state_in_controls_only,
+    whole_sentences,
 )
 
 
@@ -150,6 +175,12 @@ def test_every_file_keeps_the_rule(rule: Rule):
         (no_mutable_globals, "engine/new.py", "_paths = defaultdict(list)"),
         (session_state_in_controls_only, "ui/views/new.py", "st.session_state['x'] = 1"),
         (session_state_in_controls_only, "app.py", "getattr(st, 'session_state')"),
+        (whole_sentences, "plots/new.py", "from languages import _\n_(f'step {k}')"),
+        (whole_sentences, "plots/new.py", "from languages import _\n_('step ' + str(k))"),
+        (whole_sentences, "plots/new.py", "from languages import _\n_('step {k}'.format(k=k))"),
+        (whole_sentences, "plots/new.py", "from languages import ngettext\nngettext('a', f'b', 2)"),
+        (whole_sentences, "plots/new.py", "from languages import _\nw1, _ = w"),
+        (whole_sentences, "plots/new.py", "from languages import _\nbare = lambda _: 1"),
     ],
 )
 def test_the_rule_notices(rule: Rule, path: str, text: str):
@@ -166,6 +197,9 @@ def test_the_rule_notices(rule: Rule, path: str, text: str):
         ("ui/controls/new.py", "import streamlit as st\nst.session_state['x'] = 1"),
         ("ui/views/new.py", "from ui.controls import state\nfrom parameters import Parameter"),
         ("benchmarks/speed.py", "import streamlit\nimport plotly"),
+        ("plots/new.py", "from languages import _\n_('step {k}').format(k=f'{k:g}')"),
+        ("plots/new.py", "from languages import _\n_(TITLES[k + 1])"),
+        ("plots/new.py", "from languages import N_\nfor _ in range(3): N_('step')"),
     ],
 )
 def test_the_rules_let_honest_code_pass(path: str, text: str):

@@ -29,6 +29,7 @@ from parameters import parameters
 from plots import view
 from surfaces import SURFACES
 from ui.controls.cards import summary
+from ui.controls.catalogue import CATALOGUE
 
 ROOT = Path(__file__).parents[1]
 #: The languages that have a catalogue: all but that of the code.
@@ -95,6 +96,8 @@ def declared() -> Iterator[tuple[str, str]]:
     for where, registry in (("optimizers", OPTIMIZERS), ("surfaces", SURFACES)):
         for key, kind in registry.items():
             yield from ((f"{where}/{key}", text) for text in _described(kind))
+    for key, texts in CATALOGUE.items():
+        yield from ((f"optimizers/{key}", text) for text in texts)
     for rule in OPTIMIZERS.values():
         yield from ((f"{rule.__name__}.work", text) for text in _worked(rule))
     views = [getattr(view, name) for name in view.__all__ if isinstance(getattr(view, name), type)]
@@ -130,7 +133,7 @@ def _worked(rule: type[Optimizer]) -> Iterator[str]:
     for setting in itertools.product(*switches.values()):
         for line in rule(**dict(zip(switches, setting, strict=True))).work():
             yield line.says
-            if re.fullmatch(r"[\w\s]+", line.text):
+            if "{" not in line.text and re.search("[a-z]{3}", line.text):
                 yield line.text
 
 

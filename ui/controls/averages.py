@@ -8,6 +8,7 @@ import streamlit as st
 
 from engine import Scenario
 from engine.streams import SOURCES, Averages, Stream
+from languages import N_, _
 from parameters import Value, parameters
 from plots.labels import labels
 from plots.player.payload import Figure
@@ -18,14 +19,14 @@ from ui.controls.state import put, scenario, view
 from ui.controls.widgets import control
 
 _TITLES = {key: source.title for key, source in SOURCES.items()} | {
-    RECORDED: "Recorded: a run of Explore"
+    RECORDED: N_("Recorded: a run of Explore")
 }
-_COORDINATES = {"w1": "along w₁", "w2": "along w₂"}
-_AXES = {"log": "Logarithmic", "linear": "Linear"}
+_COORDINATES = {"w1": N_("along w₁"), "w2": N_("along w₂")}
+_AXES = {"log": N_("Logarithmic"), "linear": N_("Linear")}
 _DECAYS = {
-    "gamma1": r"RMSProp, first $\gamma$",
-    "gamma2": r"RMSProp, second $\gamma$",
-    "gamma3": r"RMSProp, third $\gamma$",
+    "gamma1": N_(r"RMSProp, first $\gamma$"),
+    "gamma2": N_(r"RMSProp, second $\gamma$"),
+    "gamma3": N_(r"RMSProp, third $\gamma$"),
     "beta1": r"Adam, $\beta_1$",
     "beta2": r"Adam, $\beta_2$",
 }
@@ -37,14 +38,14 @@ def sidebar() -> None:
     """Everything that an `AveragesView` holds, as widgets."""
     now = view(AveragesView)
     with st.sidebar, st.container(gap="xsmall"):
-        _control("stream", "Gradients", _TITLES)
+        _control("stream", _("Gradients"), _TITLES)
         if now.stream == RECORDED:
             _recorded(now)
         else:
             _length(random=SOURCES[now.stream].random)
         for name, label in _DECAYS.items():
-            _control(name, label)
-        _control("axis", "Axis of the coefficients", _AXES)
+            _control(name, _(label))
+        _control("axis", _("Axis of the coefficients"), _AXES)
 
 
 def averages() -> Averages | None:
@@ -54,11 +55,11 @@ def averages() -> Averages | None:
     return Averages.of(stream, now.gammas, now.beta1, now.beta2) if len(stream.g) else None
 
 
-def panel(title: str, drawn: Figure, said: str) -> None:
+def panel(key: str, title: str, drawn: Figure, said: str) -> None:
     """A figure between its title and what it shows."""
     with st.container(gap="xxsmall"):
         st.markdown(f"**{title}**")
-        figure(drawn, f"averages {title}", height=_HEIGHT, label=title, rows=_ROWS)
+        figure(drawn, f"averages {key}", height=_HEIGHT, label=title, rows=_ROWS)
         st.caption(said)
 
 
@@ -72,24 +73,25 @@ def _stream(now: AveragesView) -> Stream:
 def _length(random: bool) -> None:
     """How many gradients, and where chance rules which."""
     with st.container(horizontal=True, gap="xsmall"):
-        _control("length", "Steps", width=_NUMBER)
+        _control("length", _("Steps"), width=_NUMBER)
         if random:
             declared, seed = parameters(Scenario)["seed"], scenario().seed
-            control("averages.seed", declared, seed, _put_seed, label="Seed", width=_NUMBER)
+            control("averages.seed", declared, seed, _put_seed, label=_("Seed"), width=_NUMBER)
 
 
 def _recorded(now: AveragesView) -> None:
     """Which run, and which coordinate of its gradient."""
     names = labels(scenario())
     st.selectbox(
-        "Run",
+        _("Run"),
         range(1, len(names) + 1),
         format_func=lambda slot: names[slot - 1],
         **bound("averages.slot", _slot(now), partial(_put, "slot")),
     )
     if now.slot > len(names):
-        st.caption(f"There is no run {now.slot} any more: this is the last.")
-    _control("coordinate", "Its gradient", _COORDINATES)
+        gone = _("There is no run {number} any more: this is the last.")
+        st.caption(gone.format(number=now.slot))
+    _control("coordinate", _("Its gradient"), _COORDINATES)
 
 
 def _slot(now: AveragesView) -> int:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from engine import RunSpec, Scenario, SurfaceSpec
 from exports.libraries import LIBRARIES, recipes
-from languages import _
+from languages import N_, _
 from optimizers import OPTIMIZERS, Optimizer
 from parameters import Array, Interval, Parameter, parameters
 from plots.view import ReferenceView, View
@@ -27,39 +27,39 @@ _PICTURE = 300  # pixels
 def contents() -> str:
     """The list of all cards in the sidebar; returns the key of the open one."""
     card = view(ReferenceView).card
-    groups = {"Optimizers": list(OPTIMIZERS), "Surfaces": list(SURFACES)}
+    groups = {N_("Optimizers"): list(OPTIMIZERS), N_("Surfaces"): list(SURFACES)}
     with st.sidebar:
         for title, keys in groups.items():
             shown = card if card in keys else None
             tied = bound(f"reference {title}", shown, lambda key: put(ReferenceView(key)))
-            st.radio(title, keys, format_func=_title, index=None, **tied)
-        page_link(ABOUT, ABOUT, {}, icon=":material/info:")
+            st.radio(_(title), keys, format_func=_title, index=None, **tied)
+        page_link(ABOUT, _(ABOUT), {}, icon=":material/info:")
     return card
 
 
 def _title(key: str) -> str:
-    return OPTIMIZERS[key].title if key in OPTIMIZERS else SURFACES[key].title
+    return _((OPTIMIZERS[key] if key in OPTIMIZERS else SURFACES[key]).title)
 
 
 def optimizer_card(rule: type[Optimizer]) -> None:
     """All there is to know of a rule, and the rule at work beside plain gradient descent."""
     brings, costs = CATALOGUE[rule.key]
     _heading(list(OPTIMIZERS), rule.key)
-    st.markdown(f"{_(summary(rule))} :gray[{rule.reference}]")
+    st.markdown(f"{_(summary(rule))} :gray[{_(rule.reference)}]")
     formula, source = st.columns([2, 3])
     with formula:
         for line in rule.formula:
             st.latex(line)
         _otherwise(rule)
-        st.markdown(f":material/add_circle: {brings}")
-        st.markdown(f":material/do_not_disturb_on: {costs}")
+        st.markdown(f":material/add_circle: {_(brings)}")
+        st.markdown(f":material/do_not_disturb_on: {_(costs)}")
         st.markdown(
             "  \n".join(f"${latex}$ &ensp; `{name}`" for name, latex in rule.symbols.items())
         )
     with source:
         st.code(_source(rule), language="python")
     _parameters(parameters(rule))
-    st.subheader("In the libraries", anchor=False)
+    st.subheader(_("In the libraries"), anchor=False)
     st.table(_libraries(rule()), border="horizontal")
     _at_work(Scenario(runs=_beside("gd", rule.key)))
 
@@ -67,20 +67,30 @@ def optimizer_card(rule: type[Optimizer]) -> None:
 def surface_card(surface: type[Surface]) -> None:
     """All there is to know of a surface, and the default runs on it."""
     _heading(list(SURFACES), surface.key)
-    st.markdown(f"{_(summary(surface))} :gray[{surface.reference}]")
+    st.markdown(f"{_(summary(surface))} :gray[{_(surface.reference)}]")
     left, right = st.columns(2)
     made = surface()
     with left:
         st.latex(made.formula)
         minima = ", ".join(f"({w1:.6g}, {w2:.6g})" for w1, w2 in made.minima.T)
-        lowest = f"{made.infimum:.6g}" if made.infimum is not None else f"none: {made.no_infimum}"
-        st.markdown(f"Global minima: {minima or 'none'}  \nInfimum: {lowest}")
+        st.markdown(
+            _("Global minima: {points}").format(points=minima or _("none"))
+            + "  \n"
+            + _("Infimum: {loss}").format(loss=_lowest(made))
+        )
     with right:
         own = made.source(surface.__name__)
         source = own or textwrap.dedent(inspect.getsource(_gradient(surface)))
         st.code(source, language="python")
     _parameters(parameters(surface))
     _at_work(Scenario(surface=SurfaceSpec.of(surface.key)))
+
+
+def _lowest(surface: Surface) -> str:
+    """The lowest loss, or why there is none."""
+    if surface.infimum is not None:
+        return f"{surface.infimum:.6g}"
+    return _("none: {reason}").format(reason=_(surface.no_infimum))
 
 
 def _beside(*keys: str) -> tuple[RunSpec, ...]:
@@ -90,7 +100,7 @@ def _beside(*keys: str) -> tuple[RunSpec, ...]:
 
 def _at_work(scenario: Scenario) -> None:
     """A live picture with a link that opens the same in Explore."""
-    st.subheader("At work", anchor=False)
+    st.subheader(_("At work"), anchor=False)
     st.markdown(who(scenario))
     player(scenario, View(), stage="card", height=_PICTURE)
     explore_link(scenario)
@@ -116,18 +126,18 @@ def _heading(keys: Sequence[str], key: str) -> None:
 def _parameters(declared: dict[str, Parameter]) -> None:
     if not declared:
         return
-    st.subheader("Parameters", anchor=False)
+    st.subheader(_("Parameters"), anchor=False)
     rows = [
         {
-            "Symbol": f"${p.symbol}$" if p.symbol else "",
-            "Name": f"`{name}`",
-            "Default": f"`{p.text(p.default)}`" if p.free else p.text(p.default),
-            "Range": _range(p),
-            "Meaning": p.meaning,
+            _("Symbol"): f"${p.symbol}$" if p.symbol else "",
+            _("Name"): f"`{name}`",
+            _("Default"): p.text(p.default) if p.sweepable else f"`{p.text(p.default)}`",
+            _("Range"): _range(p),
+            _("Meaning"): _(p.meaning),
         }
         for name, p in declared.items()
     ]
-    st.table(pd.DataFrame(rows).set_index("Symbol"), border="horizontal")
+    st.table(pd.DataFrame(rows).set_index(_("Symbol")), border="horizontal")
 
 
 def _gradient(surface: type[Surface]) -> Callable[..., Array]:
@@ -137,10 +147,11 @@ def _gradient(surface: type[Surface]) -> Callable[..., Array]:
 
 def _range(declared: Parameter) -> str:
     if declared.free:
-        return "an expression in w1 and w2"
+        return _("an expression in w1 and w2")
     if isinstance(declared.valid, Interval):
         return str(declared.valid)
-    return " or ".join(declared.words or ("on", "off"))
+    *most, last = (f"`{word}`" for word in declared.words or ("on", "off"))
+    return _("{words} or {word}").format(words=", ".join(most), word=last)
 
 
 def _otherwise(rule: type[Optimizer]) -> None:
@@ -150,7 +161,8 @@ def _otherwise(rule: type[Optimizer]) -> None:
         for other in others:
             formula = rule(**{name: other}).current_formula()
             if formula != rule.formula:
-                st.markdown(f"With `{name}` {declared.text(other)} instead:")
+                instead = _("With `{name}` `{value}` instead:")
+                st.markdown(instead.format(name=name, value=declared.text(other)))
                 for line in formula:
                     if line not in rule.formula:
                         st.latex(line)
@@ -159,13 +171,13 @@ def _otherwise(rule: type[Optimizer]) -> None:
 def _libraries(rule: Optimizer) -> pd.DataFrame:
     rows = [
         {
-            "Library": LIBRARIES[key],
-            "Call": f"`{recipe.call}`" if recipe.call else "–",
-            "Note": recipe.note,
+            _("Library"): LIBRARIES[key],
+            _("Call"): f"`{recipe.call}`" if recipe.call else "–",
+            _("Note"): recipe.note,
         }
         for key, recipe in recipes(rule).items()
     ]
-    return pd.DataFrame(rows).set_index("Library")
+    return pd.DataFrame(rows).set_index(_("Library"))
 
 
 def summary(thing: type) -> str:

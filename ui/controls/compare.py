@@ -8,6 +8,7 @@ import streamlit as st
 
 from engine import Scenario
 from engine.tuning import RATES, Sensitivity, Trial, apart, sensitivity
+from languages import N_, _
 from parameters import Value, parameters
 from plots.compare import Entry, at, sensitivities
 from plots.labels import labels
@@ -19,15 +20,15 @@ from ui.controls.state import put, scenario, view
 from ui.controls.widgets import control
 
 _LABELS = {
-    "budget": "Gradient evaluations",
-    "criterion": "What counts",
-    "cloud": "Starts",
-    "spread": r"Their deviation $\sigma$",
+    "budget": N_("Gradient evaluations"),
+    "criterion": N_("What counts"),
+    "cloud": N_("Starts"),
+    "spread": N_(r"Their deviation $\sigma$"),
 }
 TITLES = {
-    "final": "Loss at the end",
-    "best": "Best loss so far",
-    "evaluations": "Evaluations to arrive",
+    "final": N_("Loss at the end"),
+    "best": N_("Best loss so far"),
+    "evaluations": N_("Evaluations to arrive"),
 }
 _HEIGHT = 400  # pixels
 
@@ -45,7 +46,7 @@ def settings() -> None:
 def _control(name: str) -> None:
     declared, value = parameters(CompareView)[name], getattr(view(CompareView), name)
     change = partial(_put, name)
-    control(f"compare.{name}", declared, value, change, label=_LABELS[name], titles=TITLES)
+    control(f"compare.{name}", declared, value, change, label=_(_LABELS[name]), titles=TITLES)
 
 
 def _put(name: str, value: Value) -> None:
@@ -68,7 +69,8 @@ def compared() -> list[Entry]:
     now, found = scenario(), []
     for slot, name in enumerate(labels(now, but="lr")):
         alone, own = apart(now, slot), float(now.runs[slot]["lr"])
-        with told(f"Trying {len(RATES)} learning rates of {name}"):
+        what = _("Trying {count} learning rates of {run}")
+        with told(what.format(count=len(RATES), run=name)):
             curve = _sensitivity(alone, trial(), RATES)
         found.append(Entry(slot, name, curve, _sensitivity(alone, trial(), (own,))))
     return found
@@ -77,7 +79,8 @@ def compared() -> list[Entry]:
 def legend(entries: Sequence[Entry]) -> None:
     """Who is who, and what the marks mean."""
     names = [f"{chip(entry.slot)} {entry.name}" for entry in entries]
-    st.markdown(" &ensp; ".join([*names, ":gray[red rim: best η]", ":gray[hollow: η now]"]))
+    rims = f":gray[{_('red rim: best η')}]", f":gray[{_('hollow: η now')}]"
+    st.markdown(" &ensp; ".join([*names, *rims]))
 
 
 def curves(entries: Sequence[Entry]) -> None:
@@ -90,7 +93,7 @@ def curves(entries: Sequence[Entry]) -> None:
             put(scenario().with_run(slot, scenario().runs[slot].with_value("lr", exact)))
 
     what = _what()
-    label = f"{what} of every run over its learning rate"
+    label = _("{score} of every run over its learning rate").format(score=what)
     drawn = sensitivities(entries, what)
     figure(drawn, "compare", height=_HEIGHT, label=label, rows=1, pick=pick)
 
@@ -99,8 +102,8 @@ def _what() -> str:
     """What a score is, on an axis."""
     loss = "L − L<sub>min</sub>" if scenario().surface.build().infimum else "L"
     words = {
-        "final": f"{loss} at the end",
-        "best": f"best {loss} so far",
-        "evaluations": "evaluations to arrive",
+        "final": _("{loss} at the end"),
+        "best": _("best {loss} so far"),
+        "evaluations": _("evaluations to arrive"),
     }
-    return words[view(CompareView).criterion]
+    return words[view(CompareView).criterion].format(loss=loss)

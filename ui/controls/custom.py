@@ -6,13 +6,15 @@ from functools import partial
 import streamlit as st
 
 from engine import Scenario, SurfaceSpec
+from languages import N_, _
 from parameters import Value, parameters
 from surfaces import Custom
 from ui.controls.bound import bound
 from ui.controls.state import hold, outside, put, scenario
 
 _DRAFT, _LAST = "custom draft", "last custom surface"
-_EDGES = {"low1": "$w_1$ from", "high1": "to", "low2": "$w_2$ from", "high2": "to"}
+_FROM, _TO = N_("{axis} from"), N_("to")
+_EDGES = {"low1": _FROM, "high1": _TO, "low2": _FROM, "high2": _TO}
 _NUMBER = 53  # pixels
 
 
@@ -35,25 +37,26 @@ def custom(spec: SurfaceSpec, surface: Custom) -> None:
     """The fields, what is wrong with them, and the function that is shown."""
     draft = _draft(spec)
     st.text_input(
-        "Loss $L(w_1, w_2)$",
-        help=parameters(surface)["f"].meaning,
+        _("Loss $L(w_1, w_2)$"),
+        help=_(parameters(surface)["f"].meaning),
         **bound(f"surface.{spec.key}.f", draft.typed["f"], partial(_type, "f")),
     )
     if draft.error:
         said = draft.error[0].upper() + draft.error[1:]
-        st.error(f"{said}. Until then the last one is shown.")
+        st.error(_("{error}. Until then the last one is shown.").format(error=said))
     st.markdown(f"${surface.formula}$")
     with st.container(horizontal=True, gap="xxsmall"):
         for name, label in _EDGES.items():
             st.number_input(
-                label,
+                _(label).format(axis=f"$w_{name[-1]}$"),
                 step=0.5,
                 format="%.6g",
                 width=_NUMBER,
                 **bound(f"surface.{spec.key}.{name}", draft.typed[name], partial(_type, name)),
             )
     if surface.gaps:
-        st.caption(f"No value on {_percent(surface.gaps)} of the window: nothing is drawn there.")
+        gaps = _("No value on {share} of the window: nothing is drawn there.")
+        st.caption(gaps.format(share=_percent(surface.gaps)))
 
 
 def recalled(new: Scenario) -> Scenario:
@@ -63,7 +66,7 @@ def recalled(new: Scenario) -> Scenario:
 
 
 def _percent(share: float) -> str:
-    return f"{share:.0%}" if share >= 0.01 else "less than 1 %"
+    return f"{share:.0%}" if share >= 0.01 else _("less than 1%")
 
 
 def _draft(spec: SurfaceSpec) -> _Draft:

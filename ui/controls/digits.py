@@ -8,6 +8,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from engine import RunSpec, Scenario
+from languages import N_, _
 from networks import GRID, USUAL_RATES, Perceptron, Race, Racer, digits, each_at
 from networks.batches import batches_of
 from networks.digits import DIGITS
@@ -22,19 +23,19 @@ _PLACES = Places(max(1, (os.cpu_count() or 2) - 1))  # one core is for everybody
 _SLICE = 0.25  # seconds
 _STARTED = "digits started"
 _LABELS = {
-    "hidden": "Hidden units",
-    "activation": "Activation",
-    "batch": "Batch",
-    "epochs": "Epochs",
-    "rates": "Learning rates",
+    "hidden": N_("Hidden units"),
+    "activation": N_("Activation"),
+    "batch": N_("Batch"),
+    "epochs": N_("Epochs"),
+    "rates": N_("Learning rates"),
 }
 _TITLES = {
     "relu": "ReLU",
     "tanh": "tanh",
-    "sigmoid": "Sigmoid",
-    "usual": "The usual ones",
-    "own": "Those of the runs",
-    "best": "Each optimizer's best",
+    "sigmoid": N_("Sigmoid"),
+    "usual": N_("The usual ones"),
+    "own": N_("Those of the runs"),
+    "best": N_("Each optimizer's best"),
 }
 
 
@@ -92,16 +93,21 @@ def go_on(chosen: Settings) -> str:
     """Train for a slice of time; returns where things stand."""
     now = race(chosen)
     if not now.finished and not _PLACES.ask(now):
-        return "Waiting for a free place: others are training."
+        return _("Waiting for a free place: others are training.")
     now.advance(_SLICE)
     if now.finished:
         _PLACES.leave(now)
         hold()
         st.rerun()
-    epoch = f"Epoch {now.epoch} of {now.epochs}"
     if len(now.trials) == 1:
-        return epoch
-    return f"Learning rate {GRID[now.trial]:g}, {now.trial + 1} of {len(GRID)}: {epoch.lower()}"
+        return _("Epoch {epoch} of {epochs}").format(epoch=now.epoch, epochs=now.epochs)
+    return _("Learning rate {rate:g}, {trial} of {trials}: epoch {epoch} of {epochs}").format(
+        rate=GRID[now.trial],
+        trial=now.trial + 1,
+        trials=len(GRID),
+        epoch=now.epoch,
+        epochs=now.epochs,
+    )
 
 
 def sidebar() -> None:
@@ -119,7 +125,7 @@ def sidebar() -> None:
         with middle:
             _control("epochs")
         with right:
-            control("digits.seed", declared, scenario().seed, _put_seed, label="Seed")
+            control("digits.seed", declared, scenario().seed, _put_seed, label=_("Seed"))
         _control("rates")
         runs(scenario(), but="" if own else "lr")
 
@@ -127,7 +133,7 @@ def sidebar() -> None:
 def _control(name: str) -> None:
     declared, value = parameters(DigitsView)[name], getattr(view(DigitsView), name)
     change = partial(_put, name)
-    control(f"digits.{name}", declared, value, change, label=_LABELS[name], titles=_TITLES)
+    control(f"digits.{name}", declared, value, change, label=_(_LABELS[name]), titles=_TITLES)
 
 
 def _put(name: str, value: Value) -> None:
@@ -142,24 +148,27 @@ def buttons(chosen: Settings) -> None:
     """Start, stop, and when the race is over another one."""
     now = race(chosen)
     if is_on(chosen):
-        st.button("Stop", icon=":material/stop:", on_click=_stop, args=(chosen,))
+        st.button(_("Stop"), icon=":material/stop:", on_click=_stop, args=(chosen,))
     elif now.finished:
-        st.button("Another seed", icon=":material/casino:", on_click=_reseed)
+        st.button(_("Another seed"), icon=":material/casino:", on_click=_reseed)
         if chosen.view.rates != "own":
             st.button(
-                "Edit the learning rates",
+                _("Edit the learning rates"),
                 icon=":material/edit:",
-                help="Writes them into the runs, on every page.",
+                help=_("Writes them into the runs, on every page."),
                 on_click=_take_over,
                 args=(chosen,),
             )
     else:
-        label = "Go on" if now.part else f"Start, {_about(now.seconds)}"
+        label = _("Go on") if now.part else _start_in(now.seconds)
         st.button(label, icon=":material/play_arrow:", type="primary", on_click=_start)
 
 
-def _about(seconds: float) -> str:
-    return f"about {max(1, round(seconds))} s" if seconds < 100 else f"{seconds / 60:.0f} min"
+def _start_in(seconds: float) -> str:
+    """What the start button says of how long it will take."""
+    if seconds < 100:
+        return _("Start, about {seconds} s").format(seconds=max(1, round(seconds)))
+    return _("Start, {minutes:.0f} min").format(minutes=seconds / 60)
 
 
 def _start() -> None:

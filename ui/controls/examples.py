@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from engine import SurfaceSpec
+from languages import N_, _, ngettext
 from parameters import Value, parameters
 from surfaces import DataSurface
 from surfaces.data import OWN, SOURCES
@@ -15,7 +16,7 @@ from ui.controls.state import own_tables, put, scenario, with_own
 from ui.controls.widgets import control, drawer_of
 
 _FILE, _DRAFT = "own file", "own draft"
-_TITLES = dict(zip(SOURCES, ("Made up", "Penguins", "Your own table"), strict=True))
+_TITLES = dict(zip(SOURCES, (N_("Made up"), N_("Penguins"), N_("Your own table")), strict=True))
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def examples(spec: SurfaceSpec, surface: DataSurface) -> None:
                 _own(spec, surface)
     details = [name for name in surface.used if name in surface.details]
     if details and not own:
-        drawer = drawer_of("How they are made", "examples")
+        drawer = drawer_of(_("How they are made"), "examples")
         if drawer.open:
             with drawer:
                 for name in details:
@@ -66,17 +67,19 @@ def _set(name: str, value: Value) -> None:
 def _own(spec: SurfaceSpec, surface: DataSurface) -> None:
     """The file and its columns."""
     st.file_uploader(
-        "CSV file",
+        _("CSV file"),
         type=["csv", "tsv", "txt"],
         key=_FILE,
         max_upload_size=MOST_BYTES // 1_000_000,
         on_change=_brought,
-        help=f"The first row names the columns. At most 1 MB and {MOST_ROWS:,} rows. The numbers"
-        " stay on this server for your visit, and no link holds them.",
+        help=_(
+            "The first row names the columns. At most 1 MB and {most:,} rows. The numbers stay on"
+            " this server for your visit, and no link holds them."
+        ).format(most=MOST_ROWS),
     )
     draft: _Draft | None = st.session_state.get(_DRAFT)
     if draft is None:
-        st.caption("Until there is a file, the examples are made up.")
+        st.caption(_("Until there is a file, the examples are made up."))
         return
     if draft.error:
         st.error(f"{draft.error}.")
@@ -85,14 +88,22 @@ def _own(spec: SurfaceSpec, surface: DataSurface) -> None:
     columns = list(draft.cells)
     for place, (role, name) in enumerate(zip(surface.roles, _chosen(draft, surface), strict=True)):
         st.selectbox(
-            f"Column for {role}",
+            _("Column for {role}").format(role=role),
             columns,
             **bound(f"own.{spec.key}.{place}", name, partial(_take, place)),
         )
     if spec.own is not None:
         left = len(draft.cells[columns[0]]) - surface.y.size
-        rows = f"{surface.y.size:,} examples."
-        st.caption(rows + f" {left:,} rows with an empty cell are left out." * (left > 0))
+        rows = ngettext("{count:,} example.", "{count:,} examples.", surface.y.size)
+        said = [rows.format(count=surface.y.size)]
+        if left:
+            empty = ngettext(
+                "{count:,} row with an empty cell is left out.",
+                "{count:,} rows with an empty cell are left out.",
+                left,
+            )
+            said.append(empty.format(count=left))
+        st.caption(" ".join(said))
 
 
 def _chosen(draft: _Draft, surface: DataSurface) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from engine import Scenario, Trajectory
+from languages import _
 from optimizers import OPTIMIZERS
 from parameters import parameters
 from plots.arrows import rolls
@@ -29,7 +30,7 @@ def choice_of_run(scenario: Scenario, now: StepView) -> int:
     names = labels(scenario)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.segmented_control(
-            "Run",
+            _("Run"),
             range(len(scenario.runs)),
             format_func=lambda i: f"{chip(i)} {names[i]}",
             required=True,
@@ -38,8 +39,8 @@ def choice_of_run(scenario: Scenario, now: StepView) -> int:
         )
         if rolls(OPTIMIZERS[scenario.runs[slot].key]):
             st.toggle(
-                "Momentum beside Nesterov",
-                help=parameters(StepView)["beside"].meaning,
+                _("Momentum beside Nesterov"),
+                help=_(parameters(StepView)["beside"].meaning),
                 **bound("step.beside", now.beside, _beside),
             )
     return slot
@@ -72,21 +73,21 @@ def charts(path: Trajectory) -> None:
     if len(path.w) < 2:
         return
     height = _ROW * rows_of(path) + _AXIS
-    label = "Every recorded quantity of the run over its steps: w₁ solid, w₂ dashed"
+    label = _("Every recorded quantity of the run over its steps: w₁ solid, w₂ dashed")
     with st.container(gap=None):
-        st.caption("Every recorded quantity over the steps: $w_1$ solid, $w_2$ dashed.")
+        st.caption(_("Every recorded quantity over the steps: $w_1$ solid, $w_2$ dashed."))
         figure(internals(path), "step internals", height=height, label=label, rows=2, stage="step")
 
 
 def everything(path: Trajectory) -> None:
     """All numbers of the run as a table, to look at and to take away."""
-    drawer = drawer_of("All numbers of the run", "step.numbers")
+    drawer = drawer_of(_("All numbers of the run"), "step.numbers")
     if drawer.open:
         with drawer:
             frame = path.to_frame()
             st.dataframe(frame, height=280)
             st.download_button(
-                "Download CSV",
+                _("Download CSV"),
                 lambda: frame.to_csv(),
                 f"{path.optimizer.key}.csv",
                 "text/csv",

@@ -6,6 +6,7 @@ import streamlit as st
 
 from engine import Scenario
 from engine.link import to_text
+from languages import _
 from lessons import EXPERIMENTS, GROUPS, LESSONS, Lesson
 from parameters import parameters
 from plots.view import LessonsView
@@ -21,36 +22,40 @@ def sidebar() -> None:
     with st.sidebar, st.container(gap=None, key="lesson list"):
         if chosen():
             for group in GROUPS:
-                st.caption(group)
+                st.caption(_(group))
                 _entries(group, now)
-            st.button("All lessons", icon=":material/list:", type="tertiary", on_click=open_lesson)
+            st.button(
+                _("All lessons"), icon=":material/list:", type="tertiary", on_click=open_lesson
+            )
         declared = parameters(LessonsView)["teach"]
-        control("lessons.teach", declared, now.teach, teach, label="Teacher's mode")
+        control("lessons.teach", declared, now.teach, teach, label=_("Teacher's mode"))
 
 
 def everything() -> None:
     """All lessons with a line each, the experiments, and the links to send."""
     now = view(LessonsView)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader("Lessons", anchor=False, width="stretch")
+        st.subheader(_("Lessons"), anchor=False, width="stretch")
         way_out()
     if now.lesson:
-        st.info("There is no lesson of that name. These are all there are.")
-    st.markdown("A question first, then the run that answers it. Begin with the first, or choose.")
+        st.info(_("There is no lesson of that name. These are all there are."))
+    st.markdown(
+        _("A question first, then the run that answers it. Begin with the first, or choose.")
+    )
     left, right = st.columns(2, gap="medium")
     for index, group in enumerate(GROUPS):
         with left if index < len(GROUPS) / 2 else right:
-            st.markdown(f"**{group}**")
+            st.markdown(f"**{_(group)}**")
             with st.container(gap=None, key=f"lesson group {index}"):
                 _entries(group, now, lines=True)
-    st.markdown("**Experiments**: gradient descent, Momentum and RMSProp side by side.")
+    st.markdown(_("**Experiments**: gradient descent, Momentum and RMSProp side by side."))
     for group in dict.fromkeys(each.group for each in EXPERIMENTS):
         with st.container(horizontal=True, gap="small"):
-            st.markdown(group, width="content")
+            st.markdown(_(group), width="content")
             for each in EXPERIMENTS:
                 if each.group == group:
-                    page_link(EXPLORE, each.title, each.parts, icon=ONWARD)
-    drawer = drawer_of("Links to send", "lesson links")
+                    page_link(EXPLORE, _(each.title), each.parts, icon=ONWARD)
+    drawer = drawer_of(_("Links to send"), "lesson links")
     if drawer.open:
         with drawer:
             st.code("\n".join(_address(each, now) for each in LESSONS.values()), language=None)
@@ -62,9 +67,10 @@ def _entries(group: str, now: LessonsView, lines: bool = False) -> None:
     for number, lesson in enumerate(LESSONS.values(), 1):
         if lesson.group != group:
             continue
-        title = f"**{lesson.title}**" if lines or lesson.key == now.lesson else lesson.title
+        title = _(lesson.title)
+        title = f"**{title}**" if lines or lesson.key == now.lesson else title
         st.button(
-            f"{number}. {title} &ensp; {lesson.line}" if lines else f"{number}. {title}",
+            f"{number}. {title} &ensp; {_(lesson.line)}" if lines else f"{number}. {title}",
             icon=":material/check:" if answer(lesson) is not None else None,
             type="tertiary",
             key=f"open {lesson.key}",

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from languages import N_, _
 from lessons import LESSONS, Lesson
 from parameters import Value
 from plots.labels import labels
@@ -20,7 +21,7 @@ STAGE = "lesson"
 _AROUND = {False: 327, True: 176}  # pixels above and below the plots; in teacher's mode less
 _CURVE = 146
 _KEYS = {-1: "PageUp", 1: "PageDown"}
-_RIGHT, _WRONG = "**Right.** {}", "**Not quite.** The answer: {}"
+_RIGHT, _WRONG = N_("**Right.** {answer}"), N_("**Not quite.** The answer: {answer}")
 
 _notes = component("notes", '<div class="descent-notes"></div>')
 
@@ -53,7 +54,7 @@ def teach(on: Value) -> None:
 def way_out() -> None:
     """The way out of teacher's mode."""
     if view(LessonsView).teach:
-        st.button("Close", icon=":material/close_fullscreen:", on_click=teach, args=(False,))
+        st.button(_("Close"), icon=":material/close_fullscreen:", on_click=teach, args=(False,))
 
 
 def heading(lesson: Lesson) -> None:
@@ -61,23 +62,23 @@ def heading(lesson: Lesson) -> None:
     keys = list(LESSONS)
     place = keys.index(lesson.key)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="lesson head"):
-        st.subheader(f"{place + 1}. {lesson.title}", anchor=False, width="stretch")
-        _turn("Previous", keys, place, -1)
-        _turn("Next", keys, place, 1)
+        st.subheader(f"{place + 1}. {_(lesson.title)}", anchor=False, width="stretch")
+        _turn(_("Previous"), keys, place, -1)
+        _turn(_("Next"), keys, place, 1)
         if taught():
-            st.button("All lessons", on_click=open_lesson)
+            st.button(_("All lessons"), on_click=open_lesson)
         way_out()
 
 
 def question(lesson: Lesson) -> None:
     """The question, and its choices until one is made; then which one was right."""
-    st.markdown(lesson.question)
+    st.markdown(_(lesson.question))
     mine = answer(lesson)
     if mine is None:
         with st.container(gap="xsmall", key="lesson choices"):
             for place, choice in enumerate(lesson.choices):
                 st.button(
-                    choice,
+                    _(choice),
                     key=f"{lesson.key} {place}",
                     width="stretch",
                     shortcut=str(place + 1),
@@ -85,11 +86,11 @@ def question(lesson: Lesson) -> None:
                     args=(lesson.key, place),
                 )
         return
-    right = lesson.choices[lesson.answer]
+    right = _(lesson.choices[lesson.answer])
     if mine == lesson.answer:
-        st.success(_RIGHT.format(right), icon=":material/check:")
+        st.success(_(_RIGHT).format(answer=right), icon=":material/check:")
     else:
-        st.info(_WRONG.format(right), icon=":material/lightbulb:")
+        st.info(_(_WRONG).format(answer=right), icon=":material/lightbulb:")
 
 
 def plots(lesson: Lesson) -> None:
@@ -111,7 +112,7 @@ def notes(lesson: Lesson) -> None:
     names = labels(lesson.scenario)
     st.markdown("  \n".join(f"{chip(slot)} {name}" for slot, name in enumerate(names)))
     found = [each._asdict() for each in told(lesson.scenario, lesson.paths)]
-    _notes(key="lesson notes", data={"stage": STAGE, "title": "On the way", "notes": found})
+    _notes(key="lesson notes", data={"stage": STAGE, "title": _("On the way"), "notes": found})
 
 
 def no_notes() -> None:
@@ -122,14 +123,18 @@ def no_notes() -> None:
 def explanation(lesson: Lesson) -> None:
     """What happened and why, where to go from here, and who says so."""
     st.markdown(lesson.happened)
-    st.markdown("**Try next**")
+    st.markdown(_("**Try next**"))
     with st.container(gap="xxsmall", key="lesson next"):
         for link in lesson.try_next:
             page_link(link.page, link.said, link.parts, icon=ONWARD)
-        page_link(EXPLORE, "Open in Explore", lesson.parts, icon=":material/open_in_new:")
+        page_link(EXPLORE, _("Open in Explore"), lesson.parts, icon=":material/open_in_new:")
     st.markdown(f":small[{' &ensp; '.join(lesson.sources)}]")
     st.button(
-        "Ask again", icon=":material/replay:", type="tertiary", on_click=_forget, args=(lesson.key,)
+        _("Ask again"),
+        icon=":material/replay:",
+        type="tertiary",
+        on_click=_forget,
+        args=(lesson.key,),
     )
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from engine import Scenario
 from engine.axes import settings, usual
+from languages import N_, _
 from parameters import Value, parameters
 from plots.labels import labels
 from plots.sides import called
@@ -16,14 +17,14 @@ from ui.controls.state import put, scenario, view
 from ui.controls.widgets import control
 
 HEIGHT = 640  # pixels
-WHAT = {"steps": "steps", "loss": "L − L<sub>min</sub>", "distance": "distance"}
+WHAT = {"steps": N_("steps"), "loss": "L − L<sub>min</sub>", "distance": N_("distance")}
 _LABELS = {
-    "kind": "Map",
-    "slot": "Run",
-    "across": "Across",
-    "up": "Upwards",
-    "metric": "Colour",
-    "span": "Logarithmic axes",
+    "kind": N_("Map"),
+    "slot": N_("Run"),
+    "across": N_("Across"),
+    "up": N_("Upwards"),
+    "metric": N_("Colour"),
+    "span": N_("Logarithmic axes"),
 }
 _CHOICES = {
     "settings": ("slot", "across", "up", "metric", "span"),
@@ -33,15 +34,15 @@ _CHOICES = {
 }
 _WIDTHS = (1.25, 1, 1, 1, 1.1, 1.1)
 TITLES = {
-    "settings": "Settings",
-    "optimizers": "Every optimizer",
-    "basins": "Basins of attraction",
-    "shares": "Basins of every run",
-    "steps": "Steps to the tolerance",
-    "loss": "Loss at the end",
-    "distance": "Distance to minimum",
-    "near": "Around the defaults",
-    "all": "As far as the sliders",
+    "settings": N_("Settings"),
+    "optimizers": N_("Every optimizer"),
+    "basins": N_("Basins of attraction"),
+    "shares": N_("Basins of every run"),
+    "steps": N_("Steps to the tolerance"),
+    "loss": N_("Loss at the end"),
+    "distance": N_("Distance to minimum"),
+    "near": N_("Around the defaults"),
+    "all": N_("As far as the sliders"),
 }
 
 
@@ -62,7 +63,7 @@ def choices() -> None:
 def _control(name: str) -> None:
     declared, value = parameters(MapsView)[name], getattr(view(MapsView), name)
     change = partial(_put, name)
-    control(f"maps.{name}", declared, value, change, label=_LABELS[name], titles=TITLES)
+    control(f"maps.{name}", declared, value, change, label=_(_LABELS[name]), titles=TITLES)
 
 
 def _put(name: str, value: Value) -> None:
@@ -72,7 +73,7 @@ def _put(name: str, value: Value) -> None:
 def _run(name: str) -> None:
     names = labels(scenario())
     st.selectbox(
-        _LABELS[name],
+        _(_LABELS[name]),
         range(1, len(names) + 1),
         format_func=lambda slot: names[slot - 1],
         **bound("maps.slot", slot() + 1, partial(_put, "slot")),
@@ -85,10 +86,10 @@ def _axis(name: str) -> None:
     every, now = settings(alone), dict(zip(("across", "up"), sides(alone), strict=True))
     barred = [now["across"]] if name == "up" else list(parameters(alone.surface.build()))
     st.selectbox(
-        _LABELS[name],
+        _(_LABELS[name]),
         [each for each in every if each not in barred],
         format_func=lambda each: called(every[each]),
-        help=parameters(MapsView)[name].meaning,
+        help=_(parameters(MapsView)[name].meaning),
         **bound(f"maps.{name}", now[name], partial(_put, name)),
     )
 

@@ -9,6 +9,7 @@ import secrets
 import streamlit as st
 
 from engine.link import to_text
+from languages import _
 
 _LOG = logging.getLogger("descent")
 
@@ -18,10 +19,11 @@ def mishap(error: Exception) -> bool:
     reference = secrets.token_hex(4)
     link = to_text({key: st.query_params.get_all(key) for key in st.query_params})
     _LOG.error("%s at ?%s", reference, link, exc_info=error)
-    st.error(
+    said = _(
         "Something went wrong here, and it is our mistake. Nothing is lost: your link still holds"
-        f" all you have set. If you report it, please give this number: **{reference}**.",
-        icon=":material/error:",
+        " all you have set. If you report it, please give this number: **{number}**."
     )
-    st.markdown(f"[Try this link again](?{link}) &ensp; [Start anew](.)")
+    st.error(said.format(number=reference), icon=":material/error:")
+    again, anew = _("Try this link again"), _("Start anew")
+    st.markdown(f"[{again}](?{link}) &ensp; [{anew}](.)")
     return True

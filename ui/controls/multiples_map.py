@@ -10,6 +10,7 @@ from engine import RunSpec, Scenario
 from engine.maps import Map
 from engine.multiples import multiples
 from engine.scenario import MOST_RUNS
+from languages import _
 from optimizers import OPTIMIZERS
 from plots.multiples import multiples_figure, share, sides
 from plots.view import MapsView
@@ -33,14 +34,15 @@ def mapped() -> Found:
     """The map of every optimizer, by its key."""
     # The runs do not matter, so a click finds its maps in the cache.
     bare = replace(scenario(), runs=(RunSpec.on(scenario().surface.key, "gd"),))
-    with told(f"Running {len(OPTIMIZERS)} optimizers at up to {CELLS * CELLS:,} settings each"):
+    what = _("Running {count} optimizers at up to {settings:,} settings each")
+    with told(what.format(count=len(OPTIMIZERS), settings=CELLS * CELLS)):
         return _maps(bare, CELLS, view(MapsView).span == "all")
 
 
 def drawn(found: Found) -> None:
     """The maps; a click on a cell gives its optimizer that setting."""
     metric = view(MapsView).metric
-    made = multiples_figure(found, scenario(), metric, WHAT[metric])
+    made = multiples_figure(found, scenario(), metric, _(WHAT[metric]))
 
     def pick(x: float, y: float, key: str) -> None:
         if key in found:
@@ -48,9 +50,8 @@ def drawn(found: Found) -> None:
             other = {} if up is None else {up.axis.name: up.nearest(y)}
             _use(key, {"lr": across.nearest(x)} | other)
 
-    label = (
-        f"{TITLES[metric]} over learning rate and first decay of every optimizer. {_said(found)}"
-    )
+    label = _("{metric} over learning rate and first decay of every optimizer.")
+    label = f"{label.format(metric=_(TITLES[metric]))} {_said(found)}"
     figure(made, "multiples", height=HEIGHT, label=label, rows=1, pick_of=pick)
 
 
@@ -75,15 +76,17 @@ def remarks(found: Found) -> None:
     st.markdown(_said(found))
     explore_link(scenario())
     st.caption(
-        f"Across: the learning rate. Upwards: the first decay, for rules that have one. Grey:"
-        f" diverged. Empty: not arrived within {scenario().steps:,} steps. Circle: the run's own"
-        " setting, or the default. Above each map: how many of its settings arrive. Click to run a"
-        " setting."
+        _(
+            "Across: the learning rate. Upwards: the first decay, for rules that have one. Grey:"
+            " diverged. Empty: not arrived within {steps:,} steps. Circle: the run's own setting,"
+            " or the default. Above each map: how many of its settings arrive. Click to run a"
+            " setting."
+        ).format(steps=scenario().steps)
     )
 
 
 def _said(found: Found) -> str:
     """The optimizers with the most settings that arrive."""
     order = sorted(found, key=lambda key: share(found[key]), reverse=True)[:3]
-    named = ", ".join(f"{OPTIMIZERS[key].title} {share(found[key]):.0%}" for key in order)
-    return f"Most settings arrive with {named}."
+    named = ", ".join(f"{_(OPTIMIZERS[key].title)} {share(found[key]):.0%}" for key in order)
+    return _("Most settings arrive with {optimizers}.").format(optimizers=named)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
+from languages import _
 from networks import GRID, Race, digits, final_loss, reached
 from parameters import Array
 from plots.axes import number
@@ -14,16 +14,15 @@ from plots.digits import GOAL, ROOM, Entry, accuracies, losses, sheet
 from plots.labels import labels
 from plots.landscape import landscape
 from plots.player.payload import Figure
-from plots.style import RUN_STYLES, picture
 from plots.view import DigitsView
 from ui.controls.bound import bound
 from ui.controls.digits import Settings, race
 from ui.controls.figure import figure
+from ui.controls.grid import MARKS, Column, grid, marks, room
 from ui.controls.runs import chip
 from ui.controls.state import put, scenario, view
 
 _CURVES, _GALLERY, _ROWS = 320, 196, 2  # pixels; two rows fill 768
-_ROW, _HEADER = 27, 34
 
 
 def entries(settings: Settings) -> list[Entry]:
@@ -43,78 +42,68 @@ def curves(racing: Sequence[Entry], now: Race) -> None:
     span = now.steps_an_epoch, now.epochs
     left, middle, right = st.columns(3)
     with left:
-        said = "Of each point: the mean over the images since the one before."
-        _panel("Training loss", said, losses(racing, *span))
+        said = _("Of each point: the mean over the images since the one before.")
+        _panel("losses", _("Training loss"), said, losses(racing, *span))
     with middle:
-        said = f"The share of {len(digits().test.labels):,} images that no network learns from."
-        _panel("Test accuracy", said, accuracies(racing, *span))
+        said = _("The share of {count:,} images that no network learns from.")
+        said = said.format(count=len(digits().test.labels))
+        _panel("accuracies", _("Test accuracy"), said, accuracies(racing, *span))
     with right:
-        said = (
-            f"A plane through the space of all {now.network.size:,} weights, along the two"
-            " directions in which the paths move most. They run beside it, too: the loss of a path"
-            " need not be the one drawn under it."
-        )
+        said = _(
+            "A plane through the space of all {count:,} weights, along the two directions in which"
+            " the paths move most. They run beside it, too: the loss of a path need not be the one"
+            " drawn under it."
+        ).format(count=now.network.size)
         if now.plane is not None:
-            _panel("Loss around the paths", said, landscape(now.plane, racing, now.steps_an_epoch))
+            drawn = landscape(now.plane, racing, now.steps_an_epoch)
+            _panel("landscape", _("Loss around the paths"), said, drawn)
         elif now.finished:
-            st.caption("No loss around the paths: none of them led downhill.")
+            st.caption(_("No loss around the paths: none of them led downhill."))
         else:
-            st.caption("When the race is over, the loss around the paths is drawn here.")
+            st.caption(_("When the race is over, the loss around the paths is drawn here."))
 
 
-def _panel(title: str, said: str, drawn: Figure) -> None:
+def _panel(key: str, title: str, said: str, drawn: Figure) -> None:
     st.markdown(f"**{title}**", help=said)
-    figure(drawn, f"digits {title}", height=_CURVES, label=title, rows=_ROWS)
+    figure(drawn, f"digits {key}", height=_CURVES, label=title, rows=_ROWS)
 
 
 def table(racing: Sequence[Entry], now: Race) -> None:
     """One row a racer."""
-    dark = st.context.theme.type == "dark"
-    marks = [reached(entry.course, GOAL) for entry in racing]
+    names = [entry.name for entry in racing]
+    rates = [f"{float(racer.rule.lr):g}" for racer in now.winners]
+    found = [number(final_loss(e.course)) if e.course else None for e in racing]
     last = [entry.course[-1] if entry.course else None for entry in racing]
-    frame = pd.DataFrame(
+    read = [f"{mark.accuracy:.1%}" if mark else None for mark in last]
+    goals = [reached(entry.course, GOAL) for entry in racing]
+    epochs = _("{count:.1f} epochs")
+    after = [g and epochs.format(count=g.step / now.steps_an_epoch) for g in goals]
+    took = [g and _("{seconds:.2f} s").format(seconds=g.seconds) for g in goals]
+    asked = [mark and mark.evaluations for mark in last]
+    grid(
         {
-            " ": [picture(RUN_STYLES[entry.slot], dark) for entry in racing],
-            "Run": [entry.name for entry in racing],
-            "η": [f"{float(racer.rule.lr):g}" for racer in now.winners],
-            "Loss": [number(final_loss(e.course)) if e.course else None for e in racing],
-            "Accuracy": [f"{mark.accuracy:.1%}" if mark else None for mark in last],
-            "90%": [f"{m.step / now.steps_an_epoch:.1f} epochs" if m else None for m in marks],
-            "Time": [f"{mark.seconds:.2f} s" if mark else None for mark in marks],
-            "∇ calls": [mark.evaluations if mark else None for mark in last],
+            MARKS: marks(entry.slot for entry in racing),
+            _("Run"): Column(names, room(names, 112, 160)),
+            "η": Column(rates, 52, "right", _("Learning rate.")),
+            _("Loss"): Column(
+                found, 52, "right", _("Training loss over the last eighth of the race.")
+            ),
+            _("Accuracy"): Column(read, 66, "right", _("Of the test images, at the end.")),
+            _("90% after"): Column(
+                after, 78, "right", _("When 90% of the test images are first read right.")
+            ),
+            _("Time"): Column(
+                took,
+                52,
+                "right",
+                _("Time of this server's processor until then, without the testing."),
+            ),
+            _("∇ calls"): Column(
+                asked,
+                52,
+                help=_("Gradients that it asked for: L-BFGS asks several times a step."),
+            ),
         }
-    )
-    st.dataframe(
-        frame,
-        hide_index=True,
-        row_height=_ROW,
-        height=_ROW * len(racing) + _HEADER,
-        placeholder="–",
-        column_config={
-            " ": st.column_config.ImageColumn(width=26),
-            "Run": st.column_config.Column(width=112),
-            "η": st.column_config.Column(width=52, alignment="right", help="Learning rate."),
-            "Loss": st.column_config.Column(
-                width=52, alignment="right", help="Training loss over the last eighth of the race."
-            ),
-            "Accuracy": st.column_config.Column(
-                width=66, alignment="right", help="Of the test images, at the end."
-            ),
-            "90%": st.column_config.Column(
-                "90% after",
-                width=78,
-                alignment="right",
-                help="When 90% of the test images are first read right.",
-            ),
-            "Time": st.column_config.Column(
-                width=52,
-                alignment="right",
-                help="Time of this server's processor until then, without the testing.",
-            ),
-            "∇ calls": st.column_config.Column(
-                width=52, help="Gradients that it asked for: L-BFGS asks several times a step."
-            ),
-        },
     )
 
 
@@ -124,8 +113,9 @@ def gallery(racing: Sequence[Entry], now: Race) -> None:
         _mistakes(racing)
         return
     images = digits().train
-    st.markdown("**What is to be read**")
-    _gallery(images.x[:ROOM], [f"a {label}" for label in images.labels[:ROOM]])
+    st.markdown(_("**What is to be read**"))
+    said = _("a {digit}")
+    _gallery(images.x[:ROOM], [said.format(digit=label) for label in images.labels[:ROOM]])
 
 
 def _mistakes(racing: Sequence[Entry]) -> None:
@@ -133,9 +123,10 @@ def _mistakes(racing: Sequence[Entry]) -> None:
     images, read = digits().test, racing[slot - 1].course[-1].read
     wrong = np.flatnonzero(read != images.labels)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{len(wrong)} of {len(read):,} misread by**", width="content")
+        said = _("**{wrong} of {count:,} misread by**")
+        st.markdown(said.format(wrong=len(wrong), count=len(read)), width="content")
         st.selectbox(
-            "Whose mistakes",
+            _("Whose mistakes"),
             range(1, len(racing) + 1),
             format_func=lambda slot: racing[slot - 1].name,
             label_visibility="collapsed",
@@ -143,7 +134,9 @@ def _mistakes(racing: Sequence[Entry]) -> None:
             **bound("digits.mistakes", slot, _look_at),
         )
     first = wrong[:ROOM]
-    _gallery(images.x[first], [f"is {images.labels[i]},<br>read as {read[i]}" for i in first])
+    mistake = _("is {digit},<br>read as {read}")
+    captions = [mistake.format(digit=images.labels[i], read=read[i]) for i in first]
+    _gallery(images.x[first], captions)
 
 
 def _look_at(slot: int) -> None:
@@ -160,25 +153,29 @@ def remarks(settings: Settings) -> str:
     """What is about to happen, and then what came of it."""
     now = race(settings)
     if not now.finished:
-        return (
-            f"A network with {settings.view.hidden} hidden units learns to read"
-            f" {len(digits().train.labels):,} handwritten digits. Every optimizer starts from the"
-            f" same weights and sees the same {settings.steps:,} batches."
+        return _(
+            "A network with {hidden} hidden units learns to read {count:,} handwritten digits."
+            " Every optimizer starts from the same weights and sees the same {steps:,} batches."
+        ).format(
+            hidden=settings.view.hidden, count=len(digits().train.labels), steps=settings.steps
         )
     racing = entries(settings)
     best = max(racing, key=lambda entry: entry.course[-1].accuracy)
-    said = [
-        f"**{best.name}** reads the most: {best.course[-1].accuracy:.1%} of the test images. A"
-        " difference of a point or two can be chance: try another seed."
-    ]
+    most = _(
+        "**{run}** reads the most: {share:.1%} of the test images. A difference of a point or two"
+        " can be chance: try another seed."
+    )
+    said = [most.format(run=best.name, share=best.course[-1].accuracy)]
     if len(now.trials) > 1:
         low, high = min(GRID), max(GRID)
-        said.append(
-            f"Each kept the best of {len(GRID)} learning rates from {low:g} to {high:g}, by its"
-            " training loss at the end."
+        tried = _(
+            "Each kept the best of {count} learning rates from {low:g} to {high:g}, by its training"
+            " loss at the end."
         )
+        said.append(tried.format(count=len(GRID), low=low, high=high))
         pairs = zip(racing, now.winners, strict=True)
         edge = [entry.name for entry, racer in pairs if racer.rule.lr in (low, high)]
         if edge:
-            said.append(f"For {' and '.join(edge)} a better one may lie beyond.")
+            beyond = _("For {runs} a better one may lie beyond.")
+            said.append(beyond.format(runs=", ".join(edge)))
     return " ".join(said)

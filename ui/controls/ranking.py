@@ -3,28 +3,28 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from engine import Scenario
 from engine.tuning import LEAST, RATES
+from languages import N_, _
 from plots.axes import number
 from plots.compare import Entry
-from plots.style import RUN_STYLES, picture
 from plots.view import CompareView
 from ui.controls.compare import TITLES, trial
+from ui.controls.grid import MARKS, Column, grid, marks, room
 from ui.controls.navigation import explore_link
 from ui.controls.state import put, scenario, view
 
 _COUNTS = {
-    "final": "What counts is the loss where the budget is spent, above the lowest possible.",
-    "best": "What counts is the lowest loss on the way, above the lowest possible.",
-    "evaluations": "What counts is how many evaluations it takes until the loss stays within the"
-    " tolerance of the lowest possible; who does not arrive scores ∞.",
+    "final": N_("What counts is the loss where the budget is spent, above the lowest possible."),
+    "best": N_("What counts is the lowest loss on the way, above the lowest possible."),
+    "evaluations": N_(
+        "What counts is how many evaluations it takes until the loss stays within the tolerance of"
+        " the lowest possible; who does not arrive scores ∞."
+    ),
 }
-_ROW, _HEADER = 27, 34  # pixels
 
 
 def table(entries: Sequence[Entry]) -> None:
@@ -32,39 +32,35 @@ def table(entries: Sequence[Entry]) -> None:
     ranked = sorted(entries, key=_score)
     bests = [entry.best if _score(entry) < math.inf else None for entry in ranked]
     ranks = [1 + sum(_score(other) < _score(entry) for other in entries) for entry in ranked]
-    dark = st.context.theme.type == "dark"
+    to = _("{low} to {high}")
+    names = [entry.name for entry in ranked]
+    rates = [b and f"{b.rates[0]:g}" for b in bests]
+    scores = [b and number(b.score[0]) for b in bests]
+    quartiles = [b and to.format(low=number(b.low[0]), high=number(b.high[0])) for b in bests]
+    now = [entry.now for entry in ranked]
+    median = _("{criterion}: the median.").format(criterion=_(TITLES[view(CompareView).criterion]))
+    quarter = _("A quarter of the starts score better, one worse.")
     columns = {
-        "Rank": [b and f"{rank}" for b, rank in zip(bests, ranks, strict=True)],
-        " ": [picture(RUN_STYLES[entry.slot], dark) for entry in ranked],
-        "Run": [entry.name for entry in ranked],
-        "Best η": [b and f"{b.rates[0]:g}" for b in bests],
-        "Score": [b and number(b.score[0]) for b in bests],
-        "Quartiles": [b and f"{number(b.low[0])} to {number(b.high[0])}" for b in bests],
-        "η now": [f"{entry.now.rates[0]:g}" for entry in ranked],
-        "Score now": [number(entry.now.score[0]) for entry in ranked],
-        "Diverged now": [f"{entry.now.diverged[0]:.0%}" for entry in ranked],
+        _("Rank"): Column([b and f"{r}" for b, r in zip(bests, ranks, strict=True)], 40, "right"),
+        MARKS: marks(entry.slot for entry in ranked),
+        _("Run"): Column(names, room(names, 140, 200)),
+        _("Best η"): Column(rates, 60, "right", _("The learning rate with the best score.")),
+        _("Score"): Column(scores, 90, "right", median),
+        _("Quartiles"): Column(quartiles, 140, "right", quarter),
+        _("η now"): Column(
+            [f"{each.rates[0]:g}" for each in now],
+            60,
+            "right",
+            _("The learning rate that the run has."),
+        ),
+        _("Score now"): Column([number(each.score[0]) for each in now], 90, "right"),
+        _("Diverged now"): Column(
+            [f"{each.diverged[0]:.0%}" for each in now], 90, "right", _("The share of the starts.")
+        ),
     }
     if trial().starts == 1:
-        del columns["Quartiles"]
-    right = partial(st.column_config.Column, alignment="right")
-    st.dataframe(
-        pd.DataFrame(columns),
-        hide_index=True,
-        row_height=_ROW,
-        height=_ROW * len(entries) + _HEADER,
-        placeholder="–",
-        column_config={
-            "Rank": right(width=40),
-            " ": st.column_config.ImageColumn(width=26),
-            "Run": st.column_config.Column(width=140),
-            "Best η": right(width=60, help="The learning rate with the best score."),
-            "Score": right(width=90, help=f"{TITLES[view(CompareView).criterion]}: the median."),
-            "Quartiles": right(width=140, help="A quarter of the starts score better, one worse."),
-            "η now": right(width=60, help="The learning rate that the run has."),
-            "Score now": right(width=90),
-            "Diverged now": right(width=90, help="The share of the starts."),
-        },
-    )
+        del columns[_("Quartiles")]
+    grid(columns)
 
 
 def _score(entry: Entry) -> float:
@@ -75,18 +71,19 @@ def verdict(entries: Sequence[Entry]) -> None:
     """Who won, and what to do with it."""
     least, tuned = min(_score(entry) for entry in entries), _tuned(scenario(), entries)
     if least == math.inf:
-        st.markdown("No run scores with any learning rate.")
+        st.markdown(_("No run scores with any learning rate."))
         return
+    first = _("**{run}** with η = {rate:g}")
     firsts = [
-        f"**{entry.name}** with η = {entry.best.rates[0]:g}"
+        first.format(run=entry.name, rate=entry.best.rates[0])
         for entry in entries
         if _score(entry) == least
     ]
-    st.markdown(f"Best: {', '.join(firsts)}. {_warning(entries)}")
+    st.markdown(f"{_('Best: {runs}.').format(runs=', '.join(firsts))} {_warning(entries)}")
     st.button(
-        "Use the best learning rates",
+        _("Use the best learning rates"),
         icon=":material/done_all:",
-        help="Writes them into the runs, on every page.",
+        help=_("Writes them into the runs, on every page."),
         disabled=tuned == scenario(),
         on_click=put,
         args=(tuned,),
@@ -100,7 +97,8 @@ def _warning(entries: Sequence[Entry]) -> str:
     edges = [
         each.name for each in entries if _score(each) < math.inf and each.best.rates[0] in ends
     ]
-    return f"The best η of {', '.join(edges)} is the last that was tried." if edges else ""
+    last = _("The best η of {runs} is the last that was tried.")
+    return last.format(runs=", ".join(edges)) if edges else ""
 
 
 def _tuned(now: Scenario, entries: Sequence[Entry]) -> Scenario:
@@ -115,18 +113,22 @@ def _tuned(now: Scenario, entries: Sequence[Entry]) -> Scenario:
 def conditions() -> str:
     """All that the comparison rests on."""
     now, given = scenario(), trial()
-    w1, w2 = (f"{w:.5g}" for w in now.start)
-    starts = f"the start ({w1}, {w2})"
+    w1, w2 = now.start
+    tried = _(
+        "Every run tries the same {count} learning rates from {least} to {most}, and all else is as"
+        " the run has it. An attempt spends at most {budget:,} gradient evaluations."
+    ).format(count=len(RATES), least=number(RATES[0]), most=number(RATES[-1]), budget=given.budget)
+    starts = _("It begins at the start ({w1:.5g}, {w2:.5g}).")
     if given.starts > 1:
-        starts += (
-            f" and {given.starts - 1} normal random points around it (deviation"
-            f" {given.spread:g}, seed {now.seed}); the score is the median, the band runs from"
-            " quartile to quartile"
+        starts = _(
+            "It begins at the start ({w1:.5g}, {w2:.5g}) and {others} normal random points around"
+            " it (deviation {spread:g}, seed {seed}); the score is the median, the band runs from"
+            " quartile to quartile."
         )
-    return (
-        f"Every run tries the same {len(RATES)} learning rates from {number(RATES[0])} to"
-        f" {number(RATES[-1])}, and all else is as the run has it. An attempt spends at most"
-        f" {given.budget:,} gradient evaluations. It begins at {starts}. {_COUNTS[given.criterion]}"
-        f" An attempt that diverges scores ∞. Scores below {number(LEAST)} are rounding and count"
-        " as equal."
+    others = {"others": given.starts - 1, "spread": given.spread, "seed": now.seed}
+    end = _(
+        "An attempt that diverges scores ∞. Scores below {least} are rounding and count as equal."
+    ).format(least=number(LEAST))
+    return " ".join(
+        [tried, starts.format(w1=w1, w2=w2, **others), _(_COUNTS[given.criterion]), end]
     )

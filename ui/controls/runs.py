@@ -8,6 +8,7 @@ import streamlit as st
 
 from engine import Conditions, RunSpec, Scenario
 from engine.scenario import MOST_RUNS
+from languages import _, ngettext
 from optimizers import OPTIMIZERS
 from parameters import Value, parameters
 from plots.schedule import schedule
@@ -24,19 +25,19 @@ _SCHEDULE = 84  # pixels
 
 def runs(now: Scenario, but: str = "") -> None:
     """A drawer for every run, without the parameter called `but`, and what adds one."""
-    st.subheader("Runs", anchor=False)
+    st.subheader(_("Runs"), anchor=False)
     for index in range(len(now.runs)):
         _run(now, index, but)
     full = len(now.runs) >= MOST_RUNS
     st.button(
-        "Add run",
+        _("Add run"),
         icon=":material/add:",
         width="stretch",
         disabled=full,
-        help=f"{MOST_RUNS} runs are the most." if full else None,
+        help=_("{count} runs are the most.").format(count=MOST_RUNS) if full else None,
         on_click=_add,
     )
-    if st.button("Code for all runs", icon=":material/code:", width="stretch"):
+    if st.button(_("Code for all runs"), icon=":material/code:", width="stretch"):
         code_dialog(now)
 
 
@@ -51,14 +52,14 @@ def _run(now: Scenario, index: int, but: str) -> None:
     run = now.runs[index]
     # Numbers do not belong into the title: a drawer with another title is another drawer, and the
     # slider that moved would lose the keyboard.
-    drawer = drawer_of(f"{chip(index)} {OPTIMIZERS[run.key].title}", f"run.{index}")
+    drawer = drawer_of(f"{chip(index)} {_(OPTIMIZERS[run.key].title)}", f"run.{index}")
     if not drawer.open:  # what is not seen is neither made nor sent
         return
     with drawer:
         st.selectbox(
-            "Optimizer",
+            _("Optimizer"),
             list(OPTIMIZERS),
-            format_func=lambda key: OPTIMIZERS[key].title,
+            format_func=lambda key: _(OPTIMIZERS[key].title),
             **bound(f"r{index}.optimizer", run.key, partial(_exchange, index)),
         )
         for each, declared in parameters(OPTIMIZERS[run.key]).items():
@@ -66,9 +67,9 @@ def _run(now: Scenario, index: int, but: str) -> None:
                 control(_key(index, each), declared, run[each], partial(_set_run, index, each))
         _conditions(now, index)
         buttons: tuple[tuple[str, str, Callable[[int], None], bool], ...] = (
-            ("restart_alt", "Back to the defaults", _reset, False),
-            ("content_copy", "Duplicate", _duplicate, len(now.runs) >= MOST_RUNS),
-            ("delete", "Remove", _remove, len(now.runs) == 1),
+            ("restart_alt", _("Back to the defaults"), _reset, False),
+            ("content_copy", _("Duplicate"), _duplicate, len(now.runs) >= MOST_RUNS),
+            ("delete", _("Remove"), _remove, len(now.runs) == 1),
         )
         with st.container(horizontal=True, gap="xsmall"):
             for icon, what, act, disabled in buttons:
@@ -81,7 +82,7 @@ def _run(now: Scenario, index: int, but: str) -> None:
                     on_click=act,
                     args=(index,),
                 )
-            if st.button("", icon=":material/code:", help="As code", key=f"r{index}.code"):
+            if st.button("", icon=":material/code:", help=_("As code"), key=f"r{index}.code"):
                 code_dialog(now, index)
 
 
@@ -97,7 +98,11 @@ def _conditions(now: Scenario, index: int) -> None:
         control(_key(index, name), declared, run[name], partial(_set_run, index, name))
         if name == "schedule" and run.conditions.schedule != Conditions().schedule:
             drawn = schedule(run.conditions, float(run["lr"]), now.steps)
-            label = f"The learning rate over {now.steps} steps"
+            label = ngettext(
+                "The learning rate over {steps} step",
+                "The learning rate over {steps} steps",
+                now.steps,
+            ).format(steps=now.steps)
             figure(drawn, f"r{index} schedule", height=_SCHEDULE, label=label)
 
 

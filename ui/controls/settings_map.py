@@ -14,6 +14,7 @@ from engine.maps import Map, settings_map
 from engine.theory import theory
 from exports.maps import settings_table
 from exports.tables import csv
+from languages import N_, _
 from parameters import Bools, parameters
 from plots.axes import number
 from plots.labels import labels
@@ -29,7 +30,11 @@ from ui.controls.state import outside, put, scenario, view
 
 CELLS = 96  # on a side
 _OF_SURFACE = 48  # upwards, where every row is a surface of its own
-_BEST = {"steps": "{} steps", "loss": "L − Lₘᵢₙ = {}", "distance": "{} from the minimum"}
+_BEST = {
+    "steps": N_("**Best** (red ring): {setting}: {value} steps."),
+    "loss": N_("**Best** (red ring): {setting}: L − Lₘᵢₙ = {value}."),
+    "distance": N_("**Best** (red ring): {setting}: {value} from the minimum."),
+}
 
 
 class Mapped(NamedTuple):
@@ -63,7 +68,8 @@ def mapped() -> Mapped:
     up = Side(axis(every[second], rows, wide), every[second])
     # What is swept does not matter, so a click on a cell finds its map in the cache.
     defaults = {side.axis.name: float(side.declared.default) for side in (across, up)}
-    with told(f"Running {CELLS * rows:,} settings of {labels(scenario())[slot()]}"):
+    what = _("Running {count:,} settings of {run}")
+    with told(what.format(count=CELLS * rows, run=labels(scenario())[slot()])):
         found = _map(with_setting(alone, defaults), across.axis, up.axis)
     return Mapped(slot(), alone, (across, up), found)
 
@@ -73,12 +79,13 @@ def drawn(shown: Mapped) -> None:
     across, up = shown.sides
     metric = view(MapsView).metric
     now = _now(shown, across), _now(shown, up)
-    made = settings_figure(shown.found, across, up, metric, WHAT[metric], now, _optimum(shown))
+    made = settings_figure(shown.found, across, up, metric, _(WHAT[metric]), now, _optimum(shown))
 
     def pick(x: float, y: float) -> None:
         _use(shown, across.nearest(x), up.nearest(y))
 
-    label = f"{TITLES[metric]} over {called(across.declared)} and {called(up.declared)}"
+    names = {"across": called(across.declared), "up": called(up.declared)}
+    label = _("{metric} over {across} and {up}").format(metric=_(TITLES[metric]), **names)
     figure(made, "map", height=HEIGHT, label=label, rows=1, pick=pick)
 
 
@@ -114,25 +121,26 @@ def remarks(shown: Mapped) -> None:
     found, metric = shown.found, view(MapsView).metric
     best = found.best(metric)
     if best is None:
-        st.markdown("**No setting arrives.**")
+        st.markdown(_("**No setting arrives.**"))
     else:
         first, second = found.across.values[best[1]], found.up.values[best[0]]
-        value = _BEST[metric].format(number(found.metric(metric)[best]))
-        st.markdown(f"**Best** (red ring): {_said(shown, first, second)}: {value}.")
+        setting, value = _said(shown, first, second), number(found.metric(metric)[best])
+        st.markdown(_(_BEST[metric]).format(setting=setting, value=value))
         st.button(
-            "Use the best setting",
+            _("Use the best setting"),
             icon=":material/done_all:",
             on_click=_use,
             args=(shown, first, second),
         )
-    own = (_now(shown, side) for side in shown.sides)
+    setting = _said(shown, *(_now(shown, side) for side in shown.sides))
     status = scenario().path(shown.slot).status
-    st.markdown(f"**Now** (circle): {_said(shown, *own)}: {status}.")
+    here = _("**Now** (circle): {setting}: {status}.")
+    st.markdown(here.format(setting=setting, status=status))
     explore_link(scenario())
     st.markdown(_shares(shown))
-    st.markdown(foretold(shown.alone, " (diamond)" if _optimum(shown) else ""))
+    st.markdown(foretold(shown.alone, marked=_optimum(shown) is not None))
     st.download_button(
-        "All settings as CSV",
+        _("All settings as CSV"),
         lambda: csv(settings_table(found)),
         "settings.csv",
         "text/csv",
@@ -149,40 +157,44 @@ def _said(shown: Mapped, first: float, second: float) -> str:
 def _shares(shown: Mapped) -> str:
     """How many diverge or do not arrive, and what theory says."""
     found = shown.found
-    said = [f"Diverge (grey): {_percent(found.diverged)}."]
+    said = [_("Diverge (grey): {share}.").format(share=_percent(found.diverged))]
     if view(MapsView).metric == "steps":
         never = _percent(~found.diverged & (found.reached == NEVER))
-        said.append(f"Do not arrive within {scenario().steps:,} steps (empty): {never}.")
+        empty = _("Do not arrive within {steps:,} steps (empty): {share}.")
+        said.append(empty.format(steps=scenario().steps, share=never))
     bound = shown.alone.runs[0].build().stability_bound()
     if found.excess is not None and bound is not None:
-        said.append(
-            f"Dashed: η·λₘₐₓ = {bound.formula}. Beyond it the theory of quadratics says that the"
-            " run diverges."
+        dashed = _(
+            "Dashed: η·λₘₐₓ = {bound}. Beyond it the theory of quadratics says that the run"
+            " diverges."
         )
+        said.append(dashed.format(bound=bound.formula))
     if found.damping is not None:
-        said.append(
+        dotted = _(
             "Dotted: critical damping, along the flattest and the steepest direction. Towards more"
             " momentum the run swings there (underdamped), towards less it creeps (overdamped)."
         )
+        said.append(dotted)
     return " ".join(said)
 
 
 def _percent(which: Bools) -> str:
     share = float(np.mean(which))
-    return "less than 1%" if 0 < share < 0.01 else f"{share:.0%}"
+    return _("less than 1%") if 0 < share < 0.01 else f"{share:.0%}"
 
 
 def _conditions(shown: Mapped) -> str:
     """All that the map rests on."""
-    now = shown.alone
-    across, up = shown.sides
-    fixed = (
-        ""
-        if set(COORDINATES) & {across.axis.name, up.axis.name}
-        else (f" from ({now.start[0]:.5g}, {now.start[1]:.5g})")
-    )
+    now, axes = shown.alone, {side.axis.name for side in shown.sides}
+    w1, w2 = now.start
     rows, columns = shown.found.loss.shape
-    return (
-        f"{columns} × {rows} runs of {now.steps:,} steps{fixed}; all else is as the run has it."
-        " Hover to read a cell, click to give the run its setting."
+    runs = (
+        _("{columns} × {rows} runs of {steps:,} steps; all else is as the run has it.")
+        if axes & set(COORDINATES)
+        else _(
+            "{columns} × {rows} runs of {steps:,} steps from ({w1:.5g}, {w2:.5g}); all else is as"
+            " the run has it."
+        )
     )
+    said = runs.format(columns=columns, rows=rows, steps=now.steps, w1=w1, w2=w2)
+    return f"{said} {_('Hover to read a cell, click to give the run its setting.')}"

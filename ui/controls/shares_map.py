@@ -1,27 +1,27 @@
 """The basins of every run side by side, and how many starts reach the global minimum."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
 from engine import Basins, Scenario, basins
 from engine.basins import DIVERGED, ELSEWHERE, LEFT
 from engine.lanes import NEVER
+from languages import _
 from plots.labels import labels
 from plots.shares import IN_A_ROW, shares_figure
-from plots.style import RUN_STYLES, picture
+from plots.style import RUN_STYLES
 from ui.controls.figure import figure
+from ui.controls.grid import MARKS, Column, grid, marks
 from ui.controls.maps import HEIGHT
 from ui.controls.progress import tell, told
 from ui.controls.sidebar import pick_start
 from ui.controls.state import scenario
 
 CELLS = 64  # on a side
-_ROW, _HEADER = 27, 34  # pixels
 _SHORT = 0.48  # of the height of other maps, where one row of runs is enough
 
 Found = Mapping[str, Basins]
@@ -40,7 +40,8 @@ def mapped() -> Found:
     # Where they start now does not matter, so a click finds the maps in the cache.
     elsewhere = replace(now, start=now.surface.build().start)
     for slot, name in enumerate(labels(now)):
-        with told(f"Running {name} from {CELLS * CELLS:,} starts"):
+        what = _("Running {run} from {count:,} starts")
+        with told(what.format(run=name, count=CELLS * CELLS)):
             found[f"{RUN_STYLES[slot].glyph} {name}"] = _basins(elsewhere.only(slot), CELLS)
     return found
 
@@ -52,7 +53,7 @@ def drawn(found: Found) -> None:
         list(found.values()), list(found), surface.minima.shape[1], surface.domain, now.start
     )
     height = HEIGHT if len(found) > IN_A_ROW else round(_SHORT * HEIGHT)
-    label = f"Basins of attraction of every run. {_said(found)}"
+    label = f"{_('Basins of attraction of every run.')} {_said(found)}"
     rows = 1 if height == HEIGHT else 3
     figure(made, "shares", height=height, label=label, rows=rows, pick=pick_start)
 
@@ -60,20 +61,29 @@ def drawn(found: Found) -> None:
 def remarks(found: Found) -> None:
     """How the starts of every run are shared out."""
     st.markdown(_said(found))
-    frame = pd.DataFrame([_row(slot, each) for slot, each in enumerate(found.values())])
-    st.dataframe(
-        frame,
-        hide_index=True,
-        row_height=_ROW,
-        height=_ROW * len(frame) + _HEADER,
-        placeholder="–",
-        column_config={" ": st.column_config.ImageColumn(width=26)},
-    )
+    _table(list(found.values()))
     st.caption(
-        f"{CELLS} × {CELLS} starts a run, {scenario().steps:,} steps each. A colour is a minimum;"
-        " the fuller, the sooner the run was there. Stars are minima, full ones the global minimum."
-        " Grey: the run left the window or diverged. Click to start there."
+        _(
+            "{side} × {side} starts a run, {steps:,} steps each. A colour is a minimum; the fuller,"
+            " the sooner the run was there. Stars are minima, full ones the global minimum. Grey:"
+            " the run left the window or diverged. Click to start there."
+        ).format(side=CELLS, steps=scenario().steps)
     )
+
+
+def _table(found: Sequence[Basins]) -> None:
+    """A row a run: which part of its starts ended how."""
+    other = [float(np.mean(each.ends >= 0)) - _global(each) for each in found]
+    ended = {
+        _("Global minimum"): [_global(each) for each in found],
+        _("Another minimum"): other,
+        _("Elsewhere inside"): [each.share(ELSEWHERE) for each in found],
+        _("Left the window"): [each.share(LEFT) for each in found],
+        _("Diverged"): [each.share(DIVERGED) for each in found],
+    }
+    columns = {MARKS: marks(range(len(found))), _("Run"): Column(labels(scenario()))}
+    columns |= {title: Column([f"{x:.1%}" for x in shares]) for title, shares in ended.items()}
+    grid(columns | {_("Median steps"): Column([_steps(each) for each in found])})
 
 
 def _global(found: Basins) -> float:
@@ -82,29 +92,21 @@ def _global(found: Basins) -> float:
     return float(np.mean((found.ends >= 0) & (found.ends < count)))
 
 
-def _row(slot: int, found: Basins) -> dict[str, str | None]:
-    dark = st.context.theme.type == "dark"
-    best = _global(found)
+def _steps(found: Basins) -> str | None:
+    """The median of the steps after which runs were in a minimum."""
     reached = found.reached[found.reached != NEVER]
-    return {
-        " ": picture(RUN_STYLES[slot], dark),
-        "Run": labels(scenario())[slot],
-        "Global minimum": f"{best:.1%}",
-        "Another minimum": f"{float(np.mean(found.ends >= 0)) - best:.1%}",
-        "Elsewhere inside": f"{found.share(ELSEWHERE):.1%}",
-        "Left the window": f"{found.share(LEFT):.1%}",
-        "Diverged": f"{found.share(DIVERGED):.1%}",
-        "Median steps": f"{np.median(reached):.0f}" if reached.size else None,
-    }
+    return f"{np.median(reached):.0f}" if reached.size else None
 
 
 def _said(found: Found) -> str:
     """Who finds the global minimum from most starts."""
     if scenario().surface.build().minima.shape[1] == 0:
-        return "This surface has no global minimum."
+        return _("This surface has no global minimum.")
     shares = {name: _global(each) for name, each in found.items()}
     most = f"{max(shares.values()):.1%}"
     best = [name for name, share in shares.items() if f"{share:.1%}" == most]  # as the table has it
     if len(best) == len(found) > 1:
-        return f"All runs find the global minimum equally often: from {most} of the starts."
-    return f"**{', '.join(best)}** finds the global minimum most often: from {most} of the starts."
+        alike = _("All runs find the global minimum equally often: from {share} of the starts.")
+        return alike.format(share=most)
+    first = _("**{runs}** finds the global minimum most often: from {share} of the starts.")
+    return first.format(runs=", ".join(best), share=most)

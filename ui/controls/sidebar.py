@@ -8,6 +8,7 @@ import streamlit as st
 
 from engine import Scenario
 from engine.scenario import START
+from languages import _
 from parameters import Value, parameters
 from surfaces import SURFACES, Custom, DataSurface, Surface
 from ui.controls.bound import bound
@@ -28,7 +29,7 @@ def sidebar() -> None:
         _surface(now)
         _start(now)
         runs(now)
-        drawer = drawer_of("Noise and tolerance", "more")
+        drawer = drawer_of(_("Noise and tolerance"), "more")
         if drawer.open:
             with drawer:
                 for name in ("noise", "seed", "tolerance"):
@@ -64,9 +65,9 @@ def _choose(surface: str) -> None:
 
 def _surface(now: Scenario) -> None:
     st.selectbox(
-        "Surface",
+        _("Surface"),
         list(SURFACES),
-        format_func=lambda key: SURFACES[key].title,
+        format_func=lambda key: _(SURFACES[key].title),
         **bound("surface", now.surface.key, _choose),
     )
     surface = now.surface.build()
@@ -82,10 +83,12 @@ def _surface(now: Scenario) -> None:
         control(key, declared, now.surface[name], partial(_set_surface, name))
     if type(surface).carried is not Surface.carried:
         st.checkbox(
-            "Turn the start too",
+            _("Turn the start too"),
             key=_CARRY,
-            help="When the bowl turns, the start turns with it: gradient descent then takes the"
-            " same path, turned. Methods that treat each coordinate apart do not.",
+            help=_(
+                "When the bowl turns, the start turns with it: gradient descent then takes the same"
+                " path, turned. Methods that treat each coordinate apart do not."
+            ),
         )
 
 
@@ -102,7 +105,7 @@ def _start(now: Scenario) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         for axis in range(2):
             st.number_input(
-                f"Start $w_{axis + 1}$",
+                _("Start {axis}").format(axis=f"$w_{axis + 1}$"),
                 START.low,
                 START.high,
                 step=0.1,
@@ -112,4 +115,4 @@ def _start(now: Scenario) -> None:
             )
         declared = parameters(Scenario)["steps"]
         change = partial(_set, "steps")
-        control("steps", declared, now.steps, change, label="Steps", width=_NUMBER)
+        control("steps", declared, now.steps, change, label=_("Steps"), width=_NUMBER)

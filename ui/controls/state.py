@@ -15,7 +15,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from engine import Scenario
 from engine.link import Query, decode, decode_view, differing, encode, unknown_keys
-from languages import LANGUAGES, speak
+from languages import LANGUAGES, _, speak
 from parameters import Declared
 from plots.view import Reading
 from surfaces import DataSurface
@@ -111,8 +111,10 @@ def _lacking(found: Scenario) -> tuple[str, ...]:
     if not _wants_own(found) or found.surface.own is not None:
         return ()
     return (
-        "This link is about a table of its author's own, which stays with its author. You see"
-        " made-up examples; choose the file in the sidebar if you have it.",
+        _(
+            "This link is about a table of its author's own, which stays with its author. You see"
+            " made-up examples; choose the file in the sidebar if you have it."
+        ),
     )
 
 
@@ -120,9 +122,10 @@ def outside(new: Scenario) -> tuple[str, ...]:
     """A sentence where the start lies outside the surface's own window, or has no loss."""
     surface, start, said = new.surface.build(), np.array(new.start), []
     if not surface.domain.contains(start):
-        said.append("The start is outside the surface's window, so the view is wider.")
+        said.append(_("The start is outside the surface's window, so the view is wider."))
     if not np.isfinite(surface.value(start)):
-        said.append("The loss has no value at the start: no run can begin. Choose another start.")
+        nowhere = _("The loss has no value at the start: no run can begin. Choose another start.")
+        said.append(nowhere)
     return tuple(said)
 
 

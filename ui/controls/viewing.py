@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from engine import Scenario
+from languages import N_, _
 from parameters import Value, parameters
 from plots.labels import labels
 from plots.view import View
@@ -15,29 +16,38 @@ from ui.controls.sharing import share
 from ui.controls.state import hold, put, view
 
 _WORDS = {
-    "layout": ("Layout", {"linked": "Surface and contour", "panes": "One surface a run"}),
-    "frame": ("Frame", {"surface": "The surface's window", "paths": "All of the paths"}),
-    "nesterov": ("Nesterov", {"iterates": "Points W", "look-ahead": "Look-ahead W + αv"}),
-    "height": ("Height", {"auto": "Auto", "loss": "Loss", "log": "Log"}),
-    "curve": ("Loss axis", {"log": "Log", "linear": "Linear"}),
+    "layout": (
+        N_("Layout"),
+        {"linked": N_("Surface and contour"), "panes": N_("One surface a run")},
+    ),
+    "frame": (
+        N_("Frame"),
+        {"surface": N_("The surface's window"), "paths": N_("All of the paths")},
+    ),
+    "nesterov": (
+        N_("Nesterov"),
+        {"iterates": N_("Points W"), "look-ahead": N_("Look-ahead W + αv")},
+    ),
+    "height": (N_("Height"), {"auto": N_("Auto"), "loss": N_("Loss"), "log": N_("Log")}),
+    "curve": (N_("Loss axis"), {"log": N_("Log"), "linear": N_("Linear")}),
     "against": (
-        "Loss against",
+        N_("Loss against"),
         {
-            "step": "Steps",
-            "evaluations": "Gradient evaluations",
-            "epochs": "Epochs",
-            "examples": "Examples seen",
+            "step": N_("Steps"),
+            "evaluations": N_("Gradient evaluations"),
+            "epochs": N_("Epochs"),
+            "examples": N_("Examples seen"),
         },
     ),
-    "seeds": ("Seeds", {"1": "One", "20": "20", "100": "100"}),
+    "seeds": (N_("Seeds"), {"1": N_("One"), "20": "20", "100": "100"}),
 }
 
 
 def who(scenario: Scenario) -> str:
     """The runs with their marks, and the noise if there is any, in a line of Markdown."""
     names = [f"{chip(i)} {name}" for i, name in enumerate(labels(scenario))]
-    noise = [f":gray[gradient noise σ = {scenario.noise:g}]"] if scenario.noise else []
-    return " &ensp; ".join(names + noise)
+    noise = _("gradient noise σ = {deviation:g}").format(deviation=scenario.noise)
+    return " &ensp; ".join(names + [f":gray[{noise}]"] * (scenario.noise > 0))
 
 
 def legend(scenario: Scenario) -> None:
@@ -45,21 +55,21 @@ def legend(scenario: Scenario) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="legend"):
         st.markdown(who(scenario), width="stretch")
         menu = st.popover(
-            "View", icon=":material/tune:", width="content", key="view menu", on_change=hold
+            _("View"), icon=":material/tune:", width="content", key="view menu", on_change=hold
         )
         share(scenario, view(View))
     if menu.open:
         with menu:
             for name, declared in parameters(View).items():
                 label, words = _WORDS[name]
-                _choice(name, label, words, declared.meaning)
+                _choice(name, _(label), words, _(declared.meaning))
 
 
 def _choice(name: str, label: str, words: dict[str, str], meaning: str) -> None:
     st.radio(
         label,
         list(words),
-        format_func=lambda word: words[word],
+        format_func=lambda word: _(words[word]),
         help=meaning,
         horizontal=True,
         **bound(f"view.{name}", getattr(view(View), name), partial(_set, name)),

@@ -33,7 +33,7 @@ def control(
     The words of a choice are shown as their `titles`, where they have some.
     """
     label = label or _label(declared)
-    common = {"help": declared.meaning, "width": width, **bound(key, value, change)}
+    common = {"help": _(declared.meaning), "width": width, **bound(key, value, change)}
     if isinstance(value, bool):
         st.toggle(label, **common)
     elif isinstance(value, str):
@@ -72,7 +72,7 @@ def _slide(label: str, declared: Parameter, value: float, common: dict[str, Any]
 def _type(key: str, declared: Parameter, value: float, change: Change) -> None:
     """A number input beside a ladder, for values between its stops."""
     st.number_input(
-        f"{declared.name}, exactly",
+        _("{name}, exactly").format(name=declared.name),
         format="%.6g",
         label_visibility="collapsed",
         **bound(f"{key}.exact", value, partial(_if_valid, change)),
@@ -119,4 +119,4 @@ def _if_valid(change: Change, value: Value) -> None:
     try:
         change(value)
     except ValueError as error:  # only what is typed can be invalid; the old value stays
-        say(f"{error}. It stays as it was.")
+        say(_("{error}. It stays as it was.").format(error=error))

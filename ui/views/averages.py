@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from languages import _
 from plots.averages import coefficients, first_moment, second_moment
 from plots.memory import memories
 from plots.remarks import on_coefficients, on_first_moment, on_memories, on_second_moment
@@ -15,16 +16,21 @@ def page() -> None:
     sidebar()
     found = averages()
     if found is None:
-        st.info("The run ended at its start: it has no gradients.")
+        st.info(_("The run ended at its start: it has no gradients."))
         return
     left, right = st.columns(2)
     with left:
         drawn = coefficients(found, view(AveragesView).axis)
-        panel("What the learning rate is multiplied by", drawn, on_coefficients(found))
+        panel(
+            "coefficients",
+            _("What the learning rate is multiplied by"),
+            drawn,
+            on_coefficients(found),
+        )
     with right:
-        panel("The gradients g, and Adam's m", first_moment(found), on_first_moment(found))
+        panel("m", _("The gradients g, and Adam's m"), first_moment(found), on_first_moment(found))
     left, right = st.columns(2)
     with left:
-        panel("How long an average remembers", memories(found), on_memories(found))
+        panel("memories", _("How long an average remembers"), memories(found), on_memories(found))
     with right:
-        panel("Adam's v, the average of g²", second_moment(found), on_second_moment(found))
+        panel("v", _("Adam's v, the average of g²"), second_moment(found), on_second_moment(found))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from languages import _
 from ui.controls.compare import compared, curves, legend, settings
 from ui.controls.ranking import conditions, table, verdict
 from ui.controls.sidebar import sidebar
@@ -13,8 +14,8 @@ def page() -> None:
     sidebar()
     surface = scenario().surface.build()
     if surface.infimum is None:
-        why = surface.no_infimum.capitalize()
-        st.info(f"{why}: who falls faster is not better. Choose another.")
+        why = _("{reason}: who falls faster is not better. Choose another.")
+        st.info(why.format(reason=_(surface.no_infimum).capitalize()))
         return
     with st.container(gap="xsmall"):
         settings()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from languages import _
 from plots.view import View
 from ui.controls.player import player
 from ui.controls.sharing import link
@@ -16,5 +17,5 @@ def page() -> None:
     with st.container(gap=None):
         with st.container(horizontal=True, vertical_alignment="center", key="embedded"):
             st.markdown(who(scenario()), width="stretch")
-            st.markdown(f":small[[Open in Descent]({address})]", width="content")
+            st.markdown(f":small[[{_('Open in Descent')}]({address})]", width="content")
         player(scenario(), view(View), pick_start, height="fill")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from languages import _
 from plots.view import MapsView
 from ui.controls import basin_map, multiples_map, settings_map, shares_map
 from ui.controls.maps import choices
@@ -23,7 +24,7 @@ def page() -> None:
     with st.container(gap="xsmall"):
         choices()
         if kind in ("settings", "optimizers") and scenario().surface.build().infimum is None:
-            st.info("This surface has no bottom, so no setting is the best. Choose another.")
+            st.info(_("This surface has no bottom, so no setting is the best. Choose another."))
             return
         shown = _MAPS[kind]
         found = shown.mapped()

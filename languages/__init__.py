@@ -96,7 +96,7 @@ def per_language(maxsize: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
         @wraps(said)
         def in_readers_language(*args: P.args, **kwargs: P.kwargs) -> R:
-            return in_language(language(), *args, **kwargs)
+            return in_language(language(), *args, **kwargs)  # type: ignore[arg-type]  # hashable
 
         return in_readers_language
 

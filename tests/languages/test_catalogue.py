@@ -10,16 +10,19 @@ from babel.messages.catalog import Catalog
 from docs import catalogue
 from docs.catalogue import TRANSLATED, compiled, forms, path_of, untranslated, updated, written
 
-#: What a translation has as often as its message.
+#: What a translation has of its message, though perhaps more than once.
 KEPT = {
     "placeholder": r"\{[^{}]*\}",
     "formula": r"\$[^$]*\$",
     "code": r"`[^`]*`",
     "link": r"\]\([^)]*\)",
-    "bold": r"\*\*",
     "icon or colour": r":material/\w+:|:[a-z]+\[",
     "entity or tag": r"&\w+;|</?[a-z][^>]*>",
+}
+#: And what it has as often.
+COUNTED = {
     "paragraph or point": r"\n\n|\n- ",
+    "bold": r"\*\*",
     "space at an end": r"\A\s+|\s+\Z",
 }
 _MARK = re.compile(r"\*\*")
@@ -29,8 +32,9 @@ def lost(message: str, translation: str) -> list[str]:
     """What a translation has not kept, by name."""
     return [
         name
-        for name, pattern in KEPT.items()
-        if Counter(re.findall(pattern, message)) != Counter(re.findall(pattern, translation))
+        for patterns, gathered in ((KEPT, set), (COUNTED, Counter))
+        for name, pattern in patterns.items()
+        if gathered(re.findall(pattern, message)) != gathered(re.findall(pattern, translation))
     ]
 
 

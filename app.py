@@ -35,7 +35,7 @@ def render() -> None:
         tell,
     )
     from ui.controls.progress import fairly
-    from ui.controls.state import readers_language, sync
+    from ui.controls.state import readers_language, sync, write_link
     from ui.views import (
         about,
         averages,
@@ -63,22 +63,23 @@ def render() -> None:
         (st.Page(about.page, title=ABOUT, url_path="about"), view.AboutView),
     ]
     current = st.navigation([page for page, _ in pages], position="hidden")
-    sync(current.title, next(kind for page, kind in pages if page.title == current.title))
+    kind = next(kind for page, kind in pages if page.title == current.title)
+    sync(current.title, kind)
     remember(pages)
     tell()
-    if st.context.is_embedded and current.title == EXPLORE:
+    try:
         with fairly():
-            embedded.page()
-        return
-    if current.title == LESSONS and taught():
-        with fairly():
-            lessons.page()
-        return
-    st.logo(str(_UI / "logo.svg"), size="large")
-    row = place_of_links()
-    with fairly():
-        current.run()
-    links(pages, row)
+            if st.context.is_embedded and current.title == EXPLORE:
+                embedded.page()
+            elif current.title == LESSONS and taught():
+                lessons.page()
+            else:
+                st.logo(str(_UI / "logo.svg"), size="large")
+                row = place_of_links()
+                current.run()
+                links(pages, row)
+    finally:
+        write_link(kind)
 
 
 if __name__ == "__main__":

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+import numpy as np
+
 _EARLY = 0.1  # of the limit: before that nobody can tell how long all will take
 
-_began: ContextVar[float] = ContextVar("began", default=0.0)
-_limit: ContextVar[float] = ContextVar("limit", default=float("inf"))
+#: When the work began, by the clock on the wall and by the thread's own, and how long it may take.
+_allowed: ContextVar[tuple[float, float, float]] = ContextVar("allowed", default=(0.0, 0.0, np.inf))
 
 
 class TooMuchWork(Exception):
@@ -22,17 +24,18 @@ def at_most(seconds: float) -> Iterator[None]:
     Time, for what a step costs depends on rule, surface, examples and lanes; the thread's own, for
     the time of others' work is not this request's fault.
     """
-    began, limit = _began.set(time.thread_time()), _limit.set(seconds)
+    before = _allowed.set((time.perf_counter(), time.thread_time(), seconds))
     try:
         yield
     finally:
-        _began.reset(began)
-        _limit.reset(limit)
+        _allowed.reset(before)
 
 
 def go_on() -> None:
     """Raises TooMuchWork where the time is over."""
-    if time.thread_time() - _began.get() > _limit.get():
+    wall, own, limit = _allowed.get()
+    # The wall's clock is cheap to read, and a thread never works for longer than it shows.
+    if time.perf_counter() - wall > limit and time.thread_time() - own > limit:
         raise TooMuchWork
 
 
@@ -43,6 +46,6 @@ def foresee(share: float, since: float) -> None:
         share: the part of it that is done.
         since: `time.thread_time()` when it began.
     """
-    taken, limit = time.thread_time() - since, _limit.get()
+    taken, limit = time.thread_time() - since, _allowed.get()[2]
     if taken > _EARLY * limit and taken > share * limit:
         raise TooMuchWork

@@ -43,8 +43,8 @@ def readers_language() -> str:
     if get_script_run_ctx(suppress_warning=True) is None:
         return "en"
     chosen: Reading = st.session_state.get("views", {}).get(Reading.__name__, Reading())
-    code = chosen.lang or (st.context.locale or "").partition("-")[0]
-    return code if code in LANGUAGES else "en"
+    wanted = chosen.lang, (st.context.locale or "").partition("-")[0]
+    return next((code for code in wanted if code in LANGUAGES), "en")
 
 
 def address(of: Scenario, *views: Declared) -> Query:
@@ -130,7 +130,7 @@ def outside(new: Scenario) -> tuple[str, ...]:
 
 
 def sync(page: str, kind: type[Declared]) -> None:
-    """Bring session and URL together, once a run and before `page`, which looks through `kind`."""
+    """Adopt a link that a person opened, once a run and before `page`, looked at through `kind`."""
     state = st.session_state
     query: Query = {key: st.query_params.get_all(key) for key in st.query_params}
     changed = state.pop("changed", False)
@@ -153,9 +153,16 @@ def sync(page: str, kind: type[Declared]) -> None:
         strange = unknown_keys(query, kind, Reading)
         now = scenario()
         state["notices"] = [*unread, *said, *also, *strange, *_lacking(now), *outside(now)]
-    elif changed:
-        written = address(scenario(), view(kind))
-        if written != query:
-            st.query_params.from_dict(written)
-            query = written
     state["query"] = query
+    state["unwritten"] = not elsewhere and (changed or state.get("unwritten", False))
+
+
+def write_link(kind: type[Declared]) -> None:
+    """Have the URL follow, once a run and after the page: nothing on it waits for the browser."""
+    state = st.session_state
+    if state["unwritten"]:
+        written = address(scenario(), view(kind))
+        if written != state["query"]:
+            st.query_params.from_dict(written)
+            state["query"] = written
+    state["unwritten"] = False

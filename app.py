@@ -67,17 +67,19 @@ def render() -> None:
     sync(current.title, kind)
     remember(pages)
     tell()
+    body, row = current.run, None
+    if st.context.is_embedded and current.title == EXPLORE:
+        body = embedded.page
+    elif current.title == LESSONS and taught():
+        body = lessons.page
+    else:
+        st.logo(str(_UI / "logo.svg"), size="large")
+        row = place_of_links()
     try:
         with fairly():
-            if st.context.is_embedded and current.title == EXPLORE:
-                embedded.page()
-            elif current.title == LESSONS and taught():
-                lessons.page()
-            else:
-                st.logo(str(_UI / "logo.svg"), size="large")
-                row = place_of_links()
-                current.run()
-                links(pages, row)
+            body()
+        if row is not None:
+            links(pages, row)
     finally:
         write_link(kind)
 

@@ -13,7 +13,7 @@ _EARLY = 0.1  # of the limit: before that nobody can tell how long all will take
 _allowed: ContextVar[tuple[float, float, float]] = ContextVar("allowed", default=(0.0, 0.0, np.inf))
 
 
-class TooMuchWork(Exception):
+class TooMuchWorkError(Exception):
     """The work would take, or has taken, longer than `at_most` allows."""
 
 
@@ -32,15 +32,15 @@ def at_most(seconds: float) -> Iterator[None]:
 
 
 def go_on() -> None:
-    """Raises TooMuchWork where the time is over."""
+    """Raises TooMuchWorkError where the time is over."""
     wall, own, limit = _allowed.get()
     # The wall's clock is cheap to read, and a thread never works for longer than it shows.
     if time.perf_counter() - wall > limit and time.thread_time() - own > limit:
-        raise TooMuchWork
+        raise TooMuchWorkError
 
 
 def foresee(share: float, since: float) -> None:
-    """Raises TooMuchWork where what has taken this thread since `since` will not end in time.
+    """Raises TooMuchWorkError where what has taken this thread since `since` will not end in time.
 
     Args:
         share: the part of it that is done.
@@ -48,4 +48,4 @@ def foresee(share: float, since: float) -> None:
     """
     taken, limit = time.thread_time() - since, _allowed.get()[2]
     if taken > _EARLY * limit and taken > share * limit:
-        raise TooMuchWork
+        raise TooMuchWorkError

@@ -32,7 +32,7 @@ def steps(
     consumes the steps decides what to keep and when to stop, and may go on later from a `state`.
 
     Raises:
-        TooMuchWork: as `engine.limits` has it.
+        TooMuchWorkError: as `engine.limits` has it.
     """
     state = optimizer.init(w) if state is None else state
     for k in range(first, len(factors)):

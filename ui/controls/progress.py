@@ -12,7 +12,7 @@ from contextvars import ContextVar
 
 import streamlit as st
 
-from engine.limits import TooMuchWork, at_most, foresee
+from engine.limits import TooMuchWorkError, at_most, foresee
 from engine.sweep import Progress
 from languages import _
 from ui.controls.state import scenario
@@ -54,7 +54,7 @@ def fairly() -> Iterator[None]:
     try:
         with at_most(_MOST):
             yield
-    except TooMuchWork:
+    except TooMuchWorkError:
         st.warning(
             _(
                 "This asks for more than {seconds:g} seconds of the server's work, and others are"

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from benchmarks.browser import chromium, executable
 from benchmarks.server import Server, serve
 
-pytest.register_assert_rewrite("tests.browser.explore")
+pytest.register_assert_rewrite("tests.browser.explore", "tests.browser.lesson")
 
 from tests.browser.explore import Explore  # noqa: E402
 
@@ -48,11 +48,14 @@ class Visitors:
         self.shared: Explore | None = None
         self.changed = False  # from one file of tests to another
 
-    def come(self, width: int = 1366, height: int = 768, theme: str = "light") -> Explore:
+    def come(
+        self, width: int = 1366, height: int = 768, theme: str = "light", locale: str = "en-US"
+    ) -> Explore:
         """A new visitor."""
         context = self.browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme=theme,  # type: ignore[arg-type]
+            locale=locale,
         )
         self.contexts.append(context)
         page = context.new_page()

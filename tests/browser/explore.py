@@ -58,8 +58,12 @@ class Explore:
 
     def visit(self, query: str = "") -> "Explore":
         """Go to another link in the same tab, without loading the page again."""
-        self.page.evaluate(_NAVIGATE, f"/?{query}" if query else "/")
+        self.navigate(f"/?{query}" if query else "/")
         return self.shows(*read(query))
+
+    def navigate(self, address: str) -> None:
+        """Go to an address in the same tab, whatever it shows."""
+        self.page.evaluate(_NAVIGATE, address)
 
     def shows(self, scenario: Scenario, view: View | None = None) -> "Explore":
         """Wait until the contour shows every run of the scenario, to its last step.

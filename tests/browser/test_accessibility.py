@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.explore import PLANE
+from tests.browser.lesson import CURVE, FIRST, come
 
 FIGURE = ".descent-figure .main-svg"
 PAGES = {
@@ -28,7 +29,23 @@ def test_a_page_has_no_serious_fault(explore, title):
     page = explore.page
     page.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True).click()
     page.locator(PAGES[title]).first.wait_for()
-    explore.until(lambda: page.locator("[data-test-script-state=notRunning]").count())
+    assert_no_serious_fault(explore)
+
+
+def test_an_answered_lesson_has_no_serious_fault(visitors):
+    visitor = visitors.come()
+    visitor.page.emulate_media(reduced_motion="reduce")  # at its moment at once
+    come(visitor, FIRST)
+    visitor.page.keyboard.press("1")
+    visitor.page.locator(CURVE).wait_for()
+    visitor.eventually(visitor.step, FIRST.decided)
+    assert_no_serious_fault(visitor)
+
+
+def assert_no_serious_fault(visitor):
+    """In either theme."""
+    page = visitor.page
+    visitor.until(lambda: page.locator("[data-test-script-state=notRunning]").count())
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
         page.wait_for_timeout(500)

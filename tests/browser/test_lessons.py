@@ -1,37 +1,9 @@
 """Lessons in a browser: predict, see it played to the moment, go on by keyboard, send the link."""
 
-import numpy as np
-
-from lessons import LESSONS
 from plots.notes import told
+from tests.browser.lesson import CURVE, FIRST, SECOND, THIRD, asks, come
 
-_NAVIGATE = """url => {
-    history.pushState({}, "", url);
-    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-}"""
-FIRST, SECOND, THIRD, *_ = LESSONS.values()
-PLAY, CURVE = "button[aria-label=Play]", ".descent-curve"
-
-
-def come(visitor, lesson, more=""):
-    """Open a lesson's link and wait until it asks."""
-    visitor.page.goto(visitor.server)
-    visitor.page.locator(".st-key-pages a").first.wait_for()
-    visitor.page.evaluate(_NAVIGATE, f"/lessons?lesson={lesson.key}{more}")
-    return asks(visitor, lesson)
-
-
-def asks(visitor, lesson):
-    """Wait until a lesson asks its question, with the start alone to be seen."""
-    button = visitor.page.get_by_role("button", name=lesson.choices[0])
-    button.wait_for()
-    visitor.until(lambda: visitor.page.locator(".descent-player").count() == 1)
-    start = np.float32(lesson.scenario.start)
-    visitor.until(lambda: visitor.trace("start")["x"] == [start[0]])
-    visitor.eventually(visitor.lines, [])
-    visitor.eventually(visitor.step, 0)
-    assert visitor.page.locator(CURVE).count() == 0
-    return visitor
+PLAY = "button[aria-label=Play]"
 
 
 def seen(visitor):

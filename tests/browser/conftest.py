@@ -17,6 +17,8 @@ from tests.browser.explore import Explore  # noqa: E402
 
 ARTEFACTS = Path(__file__).parent / "artefacts"
 _TROUBLE = re.compile(r"warn|error|traceback|exception|deprecat", re.IGNORECASE)
+#: Loaded at another page than the first, Streamlit looks for its server beside that page, in vain.
+_SOUGHT = re.compile(r"/\w+/_stcore/(health|host-config)$")
 _FAILED = pytest.StashKey[bool]()
 
 Opener = Callable[..., Explore]
@@ -88,7 +90,10 @@ class Visitors:
         return [*(page for context in self.contexts for page in context.pages), *shared]
 
     def _watch(self, page: Page) -> None:
-        say = self.trouble.append
+        def say(text: str, url: str = "") -> None:
+            if not _SOUGHT.search(url):
+                self.trouble.append(text)
+
         own = (
             f"{self.server.url}/",
             f"ws{self.server.url.removeprefix('http')}/",
@@ -100,12 +105,17 @@ class Visitors:
             if not url.startswith(own):
                 say(f"request to another host: {url}")
 
-        page.on("console", lambda told: say(f"console: {told.text}") if told.type == "error" else 0)
+        page.on(
+            "console",
+            lambda told: (
+                say(f"console: {told.text}", told.location["url"]) if told.type == "error" else 0
+            ),
+        )
         page.on("pageerror", lambda error: say(f"page error: {error}"))
         page.on("crash", lambda _: say("the page crashed"))
         page.on("request", lambda request: check_host(request.url))
         page.on("websocket", lambda socket: check_host(socket.url))
-        page.on("response", lambda r: say(f"{r.status}: {r.url}") if r.status >= 400 else 0)
+        page.on("response", lambda r: say(f"{r.status}: {r.url}", r.url) if r.status >= 400 else 0)
         # A page that is left or loaded again breaks off what it was still loading.
         page.on(
             "requestfailed",

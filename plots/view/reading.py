@@ -11,8 +11,8 @@ class Reading(Declared):
     """A language that was chosen, by a person or by the link; else the browser's own."""
 
     lang: str = choice(
-        "",
-        ("", *LANGUAGES),
+        "auto",
+        ("auto", *LANGUAGES),
         symbol="",
         meaning="The language of the page.",
     )

@@ -82,11 +82,12 @@ def _length(random: bool) -> None:
 def _recorded(now: AveragesView) -> None:
     """Which run, and which coordinate of its gradient."""
     names = labels(scenario())
+    slots = range(1, len(names) + 1)
     st.selectbox(
         _("Run"),
-        range(1, len(names) + 1),
+        slots,
         format_func=lambda slot: names[slot - 1],
-        **bound("averages.slot", _slot(now), partial(_put, "slot")),
+        **bound("averages.slot", _slot(now), partial(_put, "slot"), slots),
     )
     if now.slot > len(names):
         gone = _("There is no run {number} any more: this is the last.")

@@ -31,7 +31,7 @@ def contents() -> str:
     with st.sidebar:
         for title, keys in groups.items():
             shown = card if card in keys else None
-            tied = bound(f"reference {title}", shown, lambda key: put(ReferenceView(key)))
+            tied = bound(f"reference {title}", shown, lambda key: put(ReferenceView(key)), keys)
             st.radio(_(title), keys, format_func=_title, index=None, **tied)
         page_link(ABOUT, _(ABOUT), {}, icon=":material/info:")
     return card

@@ -90,7 +90,7 @@ def _own(spec: SurfaceSpec, surface: DataSurface) -> None:
         st.selectbox(
             _("Column for {role}").format(role=role),
             columns,
-            **bound(f"own.{spec.key}.{place}", name, partial(_take, place)),
+            **bound(f"own.{spec.key}.{place}", name, partial(_take, place), columns),
         )
     if spec.own is not None:
         left = len(draft.cells[columns[0]]) - surface.y.size

@@ -17,7 +17,7 @@ from ui.controls.figure import figure
 from ui.controls.player import step_player
 from ui.controls.runs import chip
 from ui.controls.sidebar import pick_start
-from ui.controls.state import hold, put, view
+from ui.controls.state import put, view
 from ui.controls.widgets import drawer_of
 
 _ROW = 118  # pixels of a row of charts
@@ -29,13 +29,14 @@ def choice_of_run(scenario: Scenario, now: StepView) -> int:
     slot = min(now.slot, len(scenario.runs)) - 1
     names = labels(scenario)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        slots = range(len(scenario.runs))
         st.segmented_control(
             _("Run"),
-            range(len(scenario.runs)),
+            slots,
             format_func=lambda i: f"{chip(i)} {names[i]}",
             required=True,
             label_visibility="collapsed",
-            **bound("step.slot", slot, _look_into),
+            **bound("step.slot", slot, _look_into, slots),
         )
         if rolls(OPTIMIZERS[scenario.runs[slot].key]):
             st.toggle(
@@ -50,11 +51,8 @@ def _beside(shown: bool) -> None:
     put(replace(view(StepView), beside=shown))
 
 
-def _look_into(slot: int | None) -> None:
-    if slot is None:  # the browser had a run that is no longer there
-        hold()
-    else:
-        put(replace(view(StepView), slot=slot + 1))
+def _look_into(slot: int) -> None:
+    put(replace(view(StepView), slot=slot + 1))
 
 
 def step_of(scenario: Scenario, slot: int, now: StepView) -> Trajectory:

@@ -72,11 +72,12 @@ def _put(name: str, value: Value) -> None:
 
 def _run(name: str) -> None:
     names = labels(scenario())
+    slots = range(1, len(names) + 1)
     st.selectbox(
         _(_LABELS[name]),
-        range(1, len(names) + 1),
+        slots,
         format_func=lambda slot: names[slot - 1],
-        **bound("maps.slot", slot() + 1, partial(_put, "slot")),
+        **bound("maps.slot", slot() + 1, partial(_put, "slot"), slots),
     )
 
 
@@ -85,12 +86,13 @@ def _axis(name: str) -> None:
     alone = scenario().only(slot())
     every, now = settings(alone), dict(zip(("across", "up"), sides(alone), strict=True))
     barred = [now["across"]] if name == "up" else list(parameters(alone.surface.build()))
+    offered = [each for each in every if each not in barred]
     st.selectbox(
         _(_LABELS[name]),
-        [each for each in every if each not in barred],
+        offered,
         format_func=lambda each: called(every[each]),
         help=_(parameters(MapsView)[name].meaning),
-        **bound(f"maps.{name}", now[name], partial(_put, name)),
+        **bound(f"maps.{name}", now[name], partial(_put, name), offered),
     )
 
 

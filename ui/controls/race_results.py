@@ -125,13 +125,14 @@ def _mistakes(racing: Sequence[Entry]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         said = _("**{wrong} of {count:,} misread by**")
         st.markdown(said.format(wrong=len(wrong), count=len(read)), width="content")
+        slots = range(1, len(racing) + 1)
         st.selectbox(
             _("Whose mistakes"),
-            range(1, len(racing) + 1),
+            slots,
             format_func=lambda slot: racing[slot - 1].name,
             label_visibility="collapsed",
             width=200,
-            **bound("digits.mistakes", slot, _look_at),
+            **bound("digits.mistakes", slot, _look_at, slots),
         )
     first = wrong[:ROOM]
     mistake = _("is {digit},<br>read as {read}")

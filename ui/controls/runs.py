@@ -60,7 +60,7 @@ def _run(now: Scenario, index: int, but: str) -> None:
             _("Optimizer"),
             list(OPTIMIZERS),
             format_func=lambda key: _(OPTIMIZERS[key].title),
-            **bound(f"r{index}.optimizer", run.key, partial(_exchange, index)),
+            **bound(f"r{index}.optimizer", run.key, partial(_exchange, index), OPTIMIZERS),
         )
         for each, declared in parameters(OPTIMIZERS[run.key]).items():
             if each != but:

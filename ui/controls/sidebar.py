@@ -68,7 +68,7 @@ def _surface(now: Scenario) -> None:
         _("Surface"),
         list(SURFACES),
         format_func=lambda key: _(SURFACES[key].title),
-        **bound("surface", now.surface.key, _choose),
+        **bound("surface", now.surface.key, _choose, SURFACES),
     )
     surface = now.surface.build()
     if isinstance(surface, Custom):

@@ -15,13 +15,13 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from engine import Scenario
 from engine.link import Query, decode, decode_view, differing, encode, unknown_keys
-from languages import LANGUAGES, _, speak
+from languages import LANGUAGES, _, language, speak
 from parameters import Declared
 from plots.view import Reading
 from surfaces import DataSurface
 from surfaces.data import OWN
 from surfaces.tables import Table
-from ui.controls.bound import forget, settle
+from ui.controls.bound import behind, forget, settle
 
 ViewT = TypeVar("ViewT", bound=Declared)
 
@@ -133,15 +133,13 @@ def sync(page: str, kind: type[Declared]) -> None:
     """Adopt a link that a person opened, once a run and before `page`, looked at through `kind`."""
     state = st.session_state
     query: Query = {key: st.query_params.get_all(key) for key in st.query_params}
-    changed = state.pop("changed", False)
+    changed = state.pop("changed", False) or behind()
     arrived = state.get("page") != page
     state["page"] = page
     elsewhere = "scenario" not in state or (
         not changed and query != state["query"] and bool(query or not arrived)
     )
     settle(alone=not changed and not elsewhere)
-    if arrived:
-        forget()
     changed = state.pop("changed", changed)
     if elsewhere:
         state.setdefault("views", {})
@@ -153,7 +151,9 @@ def sync(page: str, kind: type[Declared]) -> None:
         strange = unknown_keys(query, kind, Reading)
         now = scenario()
         state["notices"] = [*unread, *said, *also, *strange, *_lacking(now), *outside(now)]
-    state["query"] = query
+    if arrived or state.get("spoken") != language():
+        forget()
+    state["spoken"], state["query"] = language(), query
     state["unwritten"] = not elsewhere and (changed or state.get("unwritten", False))
 
 

@@ -72,7 +72,7 @@ def _choice(name: str, label: str, words: dict[str, str], meaning: str) -> None:
         format_func=lambda word: _(words[word]),
         help=meaning,
         horizontal=True,
-        **bound(f"view.{name}", getattr(view(View), name), partial(_set, name)),
+        **bound(f"view.{name}", getattr(view(View), name), partial(_set, name), words),
     )
 
 

@@ -33,7 +33,8 @@ def control(
     The words of a choice are shown as their `titles`, where they have some.
     """
     label = label or _label(declared)
-    common = {"help": _(declared.meaning), "width": width, **bound(key, value, change)}
+    options = declared.words or None
+    common = {"help": _(declared.meaning), "width": width, **bound(key, value, change, options)}
     if isinstance(value, bool):
         st.toggle(label, **common)
     elif isinstance(value, str):

@@ -14,6 +14,7 @@ from exports.pixels import Box, Colour, Plane, channels, floats
 from exports.sheet import MARGINS, WIDTH, Sheet
 from exports.staged import Staged, staged
 from exports.strokes import Dots, Drawn, Layer
+from languages import speaking
 from parameters import Array, ArrayLike
 from plots.style import END, HALO, INK, RUN_STYLES
 from plots.view import View
@@ -26,6 +27,7 @@ _HOLD = 2000  # and for its end
 _END, _HALO, _RIM = 14.5, 6.0, 2.2  # the marks of ends in the browser: size, halo around it, rim
 
 
+@speaking("en")  # its letters have no other script
 def animation(
     scenario: Scenario, view: View, *, size: int = 800, dark: bool = False, font: Path | None = None
 ) -> bytes:

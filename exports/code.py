@@ -1,7 +1,8 @@
 """A run as a script that reproduces its path: plain NumPy, PyTorch, Keras or Optax.
 
 The surface's value and gradient are those that ran, so that what differs is the optimizer alone.
-Schedules, noise, clipping and batches appear in the script where the scenario has them.
+Schedules, noise, clipping and batches appear in the script where the scenario has them. It is
+English whoever reads, as code is.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from engine.batches import Batches, batches_of
 from exports import templates as parts
 from exports.libraries import LIBRARIES, Recipe, recipes
 from exports.source import standalone, whole
+from languages import speaking
 from plots.labels import labels
 
 
+@speaking("en")
 def code(scenario: Scenario, index: int, target: str = "numpy") -> str:
     """A script for run `index` that runs as pasted and leaves its path in `paths`.
 
@@ -35,6 +38,7 @@ def code(scenario: Scenario, index: int, target: str = "numpy") -> str:
     return _numpy_code(scenario, (index,), recipe.note)
 
 
+@speaking("en")
 def whole_code(scenario: Scenario) -> str:
     """A NumPy script for all runs of `scenario`."""
     return _numpy_code(scenario, range(len(scenario.runs)))

@@ -1,4 +1,7 @@
-"""A scenario as one HTML file: the player with all that it needs, playable without a network."""
+"""A scenario as one HTML file: the player with all that it needs, playable without a network.
+
+It is in one language, whose words for the player it brings along.
+"""
 
 import base64
 import json
@@ -13,8 +16,10 @@ from engine import Scenario
 from engine.link import encode, to_text
 from exports.staged import staged
 from exports.tables import settings
+from languages import _, language, speaking
 from parameters import parameters
 from plots.player.payload import Payload, player_files, plotly_js
+from plots.player.words import words
 from plots.style import DARK, MUTE, RUN_STYLES
 from plots.view import View
 from surfaces import SURFACES
@@ -24,8 +29,16 @@ _THEME = Path(__file__).parents[1] / ".streamlit" / "config.toml"
 _STAGE = "file"
 
 
-def page(scenario: Scenario, view: View) -> str:
-    """The page: plots and transport, loss curve, settings and results of every run."""
+def page(scenario: Scenario, view: View, code: str) -> str:
+    """The page: plots and transport, loss curve, settings and results of every run.
+
+    It is in the language of that code: files are made where nobody knows any more who reads.
+    """
+    with speaking(code):
+        return _page(scenario, view)
+
+
+def _page(scenario: Scenario, view: View) -> str:
     shown = staged(scenario, view)
     names = [_named(slot, run["label"]) for slot, run in enumerate(shown.cast["runs"])]
     rows = [
@@ -34,18 +47,25 @@ def page(scenario: Scenario, view: View) -> str:
         for name, run, path in zip(names, scenario.runs, shown.paths, strict=True)
     ]
     parts = {part["id"]: _part(part) for part in (shown.scene, *shown.runs)}
+    query = escape(f"?{to_text(encode(scenario, view))}")
+    said = {"language": language(), "words": words(language())}
     return Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
-        title=escape(SURFACES[scenario.surface.key].title),
+        language=language(),
+        title=escape(_(SURFACES[scenario.surface.key].title)),
         style=player_files()["player.css"].decode(),
         colours=_colours(),
         legend="\n".join(f"<span>{name}</span>" for name in names),
+        section=escape(_("Settings and results")),
+        heads="".join(
+            f"<th>{escape(head)}" for head in (_("Run"), _("Settings"), _("Status"), _("Final L"))
+        ),
         rows="\n".join(rows),
         common=escape(_common(scenario)),
-        query=escape(f"?{to_text(encode(scenario, view))}"),
+        link=escape(_("In Descent: {query}")).format(query=f"<code>{query}</code>"),
         plotly=plotly_js().decode().replace("</script", r"<\/script"),
         modules=_json({"imports": _modules()}),
         parts="\n".join(parts.values()),
-        cast=_json(shown.cast | {"stage": _STAGE}),
+        cast=_json(shown.cast | {"stage": _STAGE} | said),
     )
 
 
@@ -63,7 +83,7 @@ def _common(scenario: Scenario) -> str:
     own = [f"{name} {declared[name].text(value)}" for name, value in surface.values]
     rest = [f"{name} {common[name].text(getattr(scenario, name))}" for name in common]
     w1, w2 = scenario.start
-    return ", ".join([SURFACES[surface.key].title, *own, f"start ({w1:g}, {w2:g})", *rest])
+    return ", ".join([_(SURFACES[surface.key].title), *own, f"start ({w1:g}, {w2:g})", *rest])
 
 
 def _part(payload: Payload) -> str:

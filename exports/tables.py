@@ -1,8 +1,12 @@
-"""Results and paths as tables, and those as CSV that reads back to the same floats."""
+"""Results and paths as tables, and those as CSV that reads back to the same floats.
+
+They are data: English whoever reads, so that a program finds in them what it looks for.
+"""
 
 import pandas as pd
 
 from engine import Conditions, RunSpec, Scenario
+from languages import speaking
 from optimizers import OPTIMIZERS
 from parameters import parameters
 from plots.labels import labels
@@ -22,6 +26,7 @@ def settings(run: RunSpec, surface: str) -> str:
     return ", ".join(f"{name} {declared[name].text(run[name])}" for name in names)
 
 
+@speaking("en")
 def results(scenario: Scenario) -> pd.DataFrame:
     """One row a run: how it went, where it ended, what it cost."""
     rows = []
@@ -44,6 +49,7 @@ def results(scenario: Scenario) -> pd.DataFrame:
     return pd.DataFrame(rows).astype(dict.fromkeys(("status_step", "steps_to_tolerance"), "Int64"))
 
 
+@speaking("en")
 def trajectories(scenario: Scenario) -> pd.DataFrame:
     """One row a run and step: the point, the loss, and what the step taken there used.
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine import Trajectory
+from languages import _
 from optimizers import Momentum, Nesterov, Optimizer
 from parameters import Array
 
@@ -70,7 +71,7 @@ def beside(path: Trajectory) -> list[tuple[str, list[Arrow]]]:
         where = path.w[:-1] + carried if ahead else path.w[:-1]
         gradient = path.surface.gradient(where.T).T
         pushed = carried - _push(path) * gradient
-        found.append((kind.title, _sum_of(carried, pushed, from_ahead=ahead)))
+        found.append((_(kind.title), _sum_of(carried, pushed, from_ahead=ahead)))
     return found
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from engine.streams import Averages
+from languages import _, pgettext
 from parameters import Array
 from plots.axes import VALUE, lines, log_axis, powers
 from plots.style import AXIS, INK, RUN_STYLES, RunStyle
@@ -57,16 +58,21 @@ def _moment(
 ) -> go.Figure:
     """An average of Adam's with and without correction, beside the mean that it should find."""
     target = go.Scatter(
-        name=averages.stream.mean_name,
+        name=_(averages.stream.mean_name),
         mode="lines",
         x0=1,
         y=_float32(mean),
         line={"color": INK, "width": 1.4},
         hovertemplate=VALUE,
     )
+    uncorrected = _("{average}, not corrected").format(average=plain)
     found = [
-        _line(f"{corrected}, corrected", averages.adam[f"{plain}_hat"], style),
-        _line(f"{plain}, not corrected", averages.adam[plain], style, dash="dot"),
+        _line(
+            _("{average}, corrected").format(average=corrected),
+            averages.adam[f"{plain}_hat"],
+            style,
+        ),
+        _line(uncorrected, averages.adam[plain], style, dash="dot"),
     ]
     return _over_steps([*behind, target, *found], averages, axis, {})
 
@@ -98,5 +104,6 @@ def _float32(values: Array) -> Any:
 def _over_steps(
     traces: list[go.Scatter], averages: Averages, up: str, y: dict[str, Any]
 ) -> go.Figure:
-    x = {"range": [0, len(averages.stream.g) + 1], "unifiedhovertitle": {"text": "step %{x}"}}
-    return lines(traces, "step", up, x, y)
+    title = _("step {step}").format(step="%{x}")
+    x = {"range": [0, len(averages.stream.g) + 1], "unifiedhovertitle": {"text": title}}
+    return lines(traces, pgettext("axis", "step"), up, x, y)

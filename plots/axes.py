@@ -70,7 +70,7 @@ def lines(
         traces,
         {
             "template": "none",
-            "margin": {"l": 56, "r": 10, "t": 30, "b": 36},
+            "margin": {"l": 56, "r": 10, "t": 30, "b": 39},
             "paper_bgcolor": _CLEAR,
             "plot_bgcolor": _CLEAR,
             "uirevision": "kept",
@@ -86,7 +86,7 @@ def lines(
                 "yanchor": "top",
                 "font": {"color": INK},
             },
-            "xaxis": axis | {"title": {"text": across, "standoff": 4}} | x,
+            "xaxis": axis | {"title": {"text": across, "standoff": 7}} | x,
             "yaxis": axis | {"title": {"text": up, "standoff": 6}} | y,
         },
     )

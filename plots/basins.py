@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from engine.basins import DIVERGED, LEFT, Basins
 from engine.lanes import NEVER, Counts
+from languages import _
 from parameters import Array
 from plots.axes import MODEBAR
 from plots.cells import CLEAR, cells, hatching, present, word
@@ -40,10 +41,11 @@ def basins_figure(
     grid = {"x": w1, "y": w2}
     place = "w₁ = %{x:.4~g}<br>w₂ = %{y:.4~g}<br>"
     lost, left = found.ends == DIVERGED, found.ends == LEFT
+    diverges, leaves = _("diverges"), _("leaves the window")
     traces = [
         basin_cells(found, grid, place),
-        cells(left, found.final_loss, GRID, grid, f"{place}leaves the window<extra></extra>"),
-        cells(lost, found.final_loss, LOST, grid, f"{place}diverges<extra></extra>"),
+        cells(left, found.final_loss, GRID, grid, f"{place}{leaves}<extra></extra>"),
+        cells(lost, found.final_loss, LOST, grid, f"{place}{diverges}<extra></extra>"),
         hatching(lost, _edges(w1), _edges(w2)),
         *_minima(found.minima[:, global_minima:], "star-open", 10),
         *_minima(found.minima[:, :global_minima], "star", 16),
@@ -65,8 +67,8 @@ def basins_figure(
         "yaxis": frame
         | {"title": {"text": "w₂", "standoff": 4}, "range": window.w2, "scaleanchor": "x"},
         "annotations": [
-            *word("diverges", lost, w1, w2),
-            *word("leaves the window", left, w1, w2),
+            *word(diverges, lost, w1, w2),
+            *word(leaves, left, w1, w2),
             *_names(found),
         ],
     }
@@ -76,13 +78,13 @@ def basins_figure(
 def basin_cells(found: Basins, grid: dict[str, Array], place: str) -> go.Heatmap:
     """The cells whose run ended in a minimum."""
     z = np.where(found.ends >= 0, slot(found.ends) + _speed(found.reached), np.nan)
-    said = [
-        [
-            "" if end < 0 else f"{letter(end)}" + (f" at step {at}" if at != NEVER else "")
-            for end, at in zip(*row, strict=True)
-        ]
-        for row in zip(found.ends.tolist(), found.reached.tolist(), strict=True)
-    ]
+    ends, arrives = _("ends in {minimum}"), _("ends in {minimum} at step {step}")
+
+    def said(end: int, step: int) -> str:
+        if end < 0:
+            return ""
+        return (ends if step == NEVER else arrives).format(minimum=letter(end), step=step)
+
     return go.Heatmap(
         **grid,
         z=z.astype(np.float32),
@@ -90,8 +92,11 @@ def basin_cells(found: Basins, grid: dict[str, Array], place: str) -> go.Heatmap
         zmax=len(RUN_STYLES),
         colorscale=SHARE_SCALE,
         showscale=False,
-        text=said,
-        hovertemplate=f"{place}ends in %{{text}}<extra></extra>",
+        text=[
+            [said(end, step) for end, step in zip(*row, strict=True)]
+            for row in zip(found.ends.tolist(), found.reached.tolist(), strict=True)
+        ],
+        hovertemplate=f"{place}%{{text}}<extra></extra>",
         hoverongaps=False,
     )
 

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from engine import Trajectory
 from engine.batches import batches_of
+from languages import _
 from parameters import Array
 from plots.axes import MODEBAR, log_axis, number, powers
 from plots.style import AXIS, GRID, HALO, INK, MUTE, SECOND
@@ -84,7 +85,7 @@ def cloud(found: Cloud) -> go.Figure:
     }
 
     def titled(text: str, **rest: Any) -> dict[str, Any]:
-        return axis | {"title": {"text": text, "standoff": 4}} | rest
+        return axis | {"title": {"text": text, "standoff": 7}} | rest
 
     sizes = log_axis(-0.05, float(np.log10(found.count)) + 0.05)
     spreads = log_axis(*powers(np.concatenate([np.array(t.y, float) for t in traces[-2:]])))
@@ -92,7 +93,7 @@ def cloud(found: Cloud) -> go.Figure:
         traces,
         {
             "template": "none",
-            "margin": {"l": 56, "r": 10, "t": 30, "b": 36},
+            "margin": {"l": 56, "r": 10, "t": 30, "b": 39},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "hovermode": "closest",
@@ -102,8 +103,8 @@ def cloud(found: Cloud) -> go.Figure:
             "legend2": _LEGEND | {"x": 0.5 + _GAP / 2},
             "xaxis": titled("∂Lᵢ/∂w₁", domain=[0, 0.5 - _GAP / 2]),
             "yaxis": titled("∂Lᵢ/∂w₂"),
-            "xaxis2": titled("examples in a batch, b", domain=[0.5 + _GAP / 2, 1]) | sizes,
-            "yaxis2": titled("distance from ∇L", anchor="x2") | spreads,
+            "xaxis2": titled(_("examples in a batch, b"), domain=[0.5 + _GAP / 2, 1]) | sizes,
+            "yaxis2": titled(_("distance from ∇L"), anchor="x2") | spreads,
         },
     )
 
@@ -112,15 +113,15 @@ def _gradients(found: Cloud) -> list[go.Scatter]:
     """The examples, those of the step's batch, and the means of all and of these."""
     label = "(%{x:.3~g}, %{y:.3~g})"
     traces = [
-        _dots(found.each, "one example", label, color=MUTE, opacity=0.5, size=6),
-        _dots(found.mean[:, np.newaxis], "all: ∇L", label, color=INK, size=14, symbol="star"),
+        _dots(found.each, _("one example"), label, color=MUTE, opacity=0.5, size=6),
+        _dots(found.mean[:, np.newaxis], _("all: ∇L"), label, color=INK, size=14, symbol="star"),
     ]
     if found.seen is not None:
         seen = found.each[:, found.seen]
         ring = {"color": "rgba(0,0,0,0)", "size": 9, "line": {"color": SECOND, "width": 1.6}}
         mean = {"color": SECOND, "size": 12, "symbol": "diamond"}
-        traces.insert(1, _dots(seen, "in the batch", label, **ring))
-        traces.append(_dots(seen.mean(axis=1)[:, np.newaxis], "their mean: g", label, **mean))
+        traces.insert(1, _dots(seen, _("in the batch"), label, **ring))
+        traces.append(_dots(seen.mean(axis=1)[:, np.newaxis], _("their mean: g"), label, **mean))
     return traces
 
 
@@ -151,7 +152,7 @@ def _spread(found: Cloud) -> list[go.Scatter]:
         go.Scatter(
             x=sizes,
             y=measured,
-            name="drawn batches",
+            name=_("drawn batches"),
             mode="markers",
             marker={"color": SECOND, "size": 8, "symbol": "circle-open", "line": {"width": 1.8}},
             hovertemplate="b = %{x}<br>%{y:.3~g}",
@@ -163,15 +164,22 @@ def _spread(found: Cloud) -> list[go.Scatter]:
 def remark(found: Cloud, step: int) -> str:
     """What there is to see, with its numbers."""
     length = number(float(np.hypot(*found.mean)))
-    said = (
-        f"At step {step} the mean gradient is {length} long; that of one example is σ ="
-        f" {number(found.deviation)} away from it (root mean square)."
-    )
+    said = _(
+        "At step {step} the mean gradient is {length} long; that of one example is σ = {deviation}"
+        " away from it (root mean square)."
+    ).format(step=step, length=length, deviation=number(found.deviation))
+    return f"{said} {_of_batch(found)}"
+
+
+def _of_batch(found: Cloud) -> str:
+    """What the step sees of it."""
     if found.seen is None:
-        return f"{said} This run sees all examples: no chance."
+        return _("This run sees all examples: no chance.")
     away = np.hypot(*(found.each[:, found.seen].mean(axis=1) - found.mean))
     size, here = len(found.seen), number(float(away))
     if size == 1:
-        return f"{said} This step sees one example, whose gradient is {here} away."
+        return _("This step sees one example, whose gradient is {here} away.").format(here=here)
     expected = number(float(found.theory(np.array(float(size)))))
-    return f"{said} A mean over {size} is about {expected} away; this step's g is {here} away."
+    return _("A mean over {size} is about {expected} away; this step's g is {here} away.").format(
+        size=size, expected=expected, here=here
+    )

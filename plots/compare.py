@@ -7,6 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from engine.tuning import LEAST, Sensitivity
+from languages import _
 from parameters import Array
 from plots.axes import lines, log_axis, number, powers
 from plots.strip import strip, strip_layout
@@ -58,7 +59,7 @@ def sensitivities(entries: Sequence[Entry], what: str) -> go.Figure:
             *(mark for entry in entries for mark in _marks(entry, what)),
             strip([(entry.name, entry.curve.diverged) for entry in entries], rates),
         ],
-        "learning rate η",
+        _("learning rate η"),
         what,
         log_axis(*powers(rates)),
         log_axis(low, high) | {"domain": [0, above["yaxis2"]["domain"][0] - _GAP]},
@@ -66,7 +67,7 @@ def sensitivities(entries: Sequence[Entry], what: str) -> go.Figure:
     return figure.update_layout(
         showlegend=False,
         hovermode="closest",
-        margin={"l": 62, "r": 10, "t": 22, "b": 36},
+        margin={"l": 62, "r": 10, "t": 22, "b": 39},
         xaxis={"anchor": "y"},
         **above,
     )
@@ -146,8 +147,10 @@ def _marks(entry: Entry, what: str) -> list[go.Scatter]:
     colour = RUN_STYLES[entry.slot].light
     hollow = {"color": HALO, "line": {"color": colour, "width": 2}}
     ringed = {"color": colour, "line": {"color": END, "width": 2.2}}
-    marks = ((entry.now, "now", hollow), (entry.best, "the best", ringed))
-    return [_mark(entry, where, f"{what}, {word}", look) for where, word, look in marks]
+    return [
+        _mark(entry, entry.now, _("{score}, now").format(score=what), hollow),
+        _mark(entry, entry.best, _("{score}, the best").format(score=what), ringed),
+    ]
 
 
 def _mark(entry: Entry, where: Sensitivity, what: str, look: dict[str, Any]) -> go.Scatter:
@@ -173,11 +176,14 @@ def _told(scores: Sensitivity) -> list[list[str]]:
 
 
 def _hover(name: str, what: str) -> str:
+    lost = _("{share} diverge").format(share="%{customdata[2]}")
     return (
         f"<b>{name}</b>, η = %{{x:.4~g}}<br>{what}: %{{customdata[0]}}"
-        "%{customdata[1]}<br>%{customdata[2]} diverge<extra></extra>"
+        f"%{{customdata[1]}}<br>{lost}<extra></extra>"
     )
 
 
 def _range(low: float, high: float) -> str:
-    return f"<br>quartiles {number(low)} to {number(high)}" if low < high else ""
+    if not low < high:
+        return ""
+    return "<br>" + _("quartiles {low} to {high}").format(low=number(low), high=number(high))

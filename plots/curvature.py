@@ -3,6 +3,7 @@
 import numpy as np
 
 from engine import Trajectory
+from languages import _
 from parameters import Array
 
 
@@ -41,17 +42,28 @@ def remarks(path: Trajectory) -> list[str]:
 
 
 def _remark(path: Trajectory, k: int, values: Array, vectors: Array) -> str:
-    flat, steep = (
-        f"{_number(v)} along {_direction(d)}" for v, d in zip(values, vectors.T, strict=True)
-    )
-    if np.isclose(values[0], values[1], rtol=1e-9):
-        shape = f"Curvature λ = {_number(values[1])} in every direction."
-    else:
-        shape = f"Curvature λ = {steep} and {flat}."
+    said = [_shape(values, vectors)]
     if values[1] <= 0:
-        return f"{shape} Nothing holds a step back here: the loss falls away on both sides."
-    saddle = " The negative one is a way down on both sides." if values[0] < 0 else ""
-    return f"{shape}{saddle} {_allowed(path, k, values[1])}"
+        said.append(_("Nothing holds a step back here: the loss falls away on both sides."))
+        return " ".join(said)
+    if values[0] < 0:
+        said.append(_("The negative one is a way down on both sides."))
+    return " ".join(filter(None, [*said, _allowed(path, k, values[1])]))
+
+
+def _shape(values: Array, vectors: Array) -> str:
+    """The curvature itself."""
+    if np.isclose(values[0], values[1], rtol=1e-9):
+        everywhere = _("Curvature λ = {curvature} in every direction.")
+        return everywhere.format(curvature=_number(values[1]))
+    return _(
+        "Curvature λ = {steep} along {steep_direction} and {flat} along {flat_direction}."
+    ).format(
+        steep=_number(values[1]),
+        steep_direction=_direction(vectors[:, 1]),
+        flat=_number(values[0]),
+        flat_direction=_direction(vectors[:, 0]),
+    )
 
 
 def _allowed(path: Trajectory, k: int, steepest: float) -> str:
@@ -59,10 +71,13 @@ def _allowed(path: Trajectory, k: int, steepest: float) -> str:
     bound, rate = path.optimizer.stability_bound(), path.rates[k]
     if bound is not None:
         limit = float(bound.limit)
-        verdict = "below" if rate * steepest < limit else "not below"
-        return (
-            f"η·λ = {_number(rate * steepest)} is {verdict} {bound.formula} = {_number(limit)}:"
-            f" η may be up to {_number(limit / steepest)} here."
+        number = _number(limit)
+        below = _("η·λ = {product} is below {bound}: η may be up to {rate} here.")
+        above = _("η·λ = {product} is not below {bound}: η may be up to {rate} here.")
+        return (below if rate * steepest < limit else above).format(
+            product=_number(rate * steepest),
+            bound=number if bound.formula == number else f"{bound.formula} = {number}",
+            rate=_number(limit / steepest),
         )
     effective = path.internals.get("effective_lr")
     if effective is None:
@@ -70,11 +85,15 @@ def _allowed(path: Trajectory, k: int, steepest: float) -> str:
     scale = np.sqrt(np.abs(effective[k]))
     hessian = path.surface.hessian(path.w[k])
     largest = float(np.linalg.eigvalsh(scale[:, np.newaxis] * hessian * scale)[-1])
-    verdict = "below" if largest < 2 else "not below"
-    return (
-        f"Divided as this rule does, the largest rate × curvature is {_number(largest)}, {verdict}"
-        " the 2 that plain gradient descent could take."
+    below = _(
+        "Divided as this rule does, the largest rate × curvature is {largest}, below the 2 that"
+        " plain gradient descent could take."
     )
+    above = _(
+        "Divided as this rule does, the largest rate × curvature is {largest}, not below the 2 that"
+        " plain gradient descent could take."
+    )
+    return (below if largest < 2 else above).format(largest=_number(largest))
 
 
 def _direction(vector: Array) -> str:

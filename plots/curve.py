@@ -6,28 +6,28 @@ only coordinates. Traces are found by their names.
 
 import plotly.graph_objects as go
 
+from languages import _, pgettext
 from plots.style import AXIS, GRID, MUTE, RUN_STYLES
 from plots.traces import AGE, HIDDEN, hover_label, lines2d, markers2d
 from surfaces import Surface
 
-_AGAINST = {
-    "step": "step",
-    "evaluations": "gradient evaluations",
-    "epochs": "epochs",
-    "examples": "examples seen",
-}
-_SAID = {
-    "step": "step %{x}",
-    "evaluations": "evaluation %{x}",
-    "epochs": "epoch %{x:.4~g}",
-    "examples": "examples %{x}",
-}
+
+def _across(against: str) -> tuple[str, str]:
+    """The title of the horizontal axis, and what a point says of its place on it."""
+    if against == "evaluations":
+        return _("gradient evaluations"), _("evaluation {evaluation}").format(evaluation="%{x}")
+    if against == "epochs":
+        return _("epochs"), _("epoch {epoch}").format(epoch="%{x:.4~g}")
+    if against == "examples":
+        return _("examples seen"), _("examples {examples}").format(examples="%{x}")
+    return pgettext("axis", "step"), _("step {step}").format(step="%{x}")
 
 
 def curve(surface: Surface, log: bool, against: str) -> go.Figure:
     """The empty loss curve; logarithms need a bottom, so a surface without one is linear."""
     log = log and surface.infimum is not None
     over = "" if not surface.infimum else " − L<sub>min</sub>"
+    title, at = _across(against)
     traces = [
         *(
             go.Scatter(
@@ -50,11 +50,7 @@ def curve(surface: Surface, log: bool, against: str) -> go.Figure:
                 name=f"loss {slot}",
                 mode="lines",
                 line={"color": style.light, "width": 1.8},
-                hovertemplate="<b>%{meta}</b><br>"
-                + _SAID[against]
-                + "<br>L"
-                + over
-                + " = %{y:.4g}<extra></extra>",
+                hovertemplate=f"<b>%{{meta}}</b><br>{at}<br>L{over} = %{{y:.4g}}<extra></extra>",
                 showlegend=False,
             )
             for slot, style in enumerate(RUN_STYLES)
@@ -72,14 +68,14 @@ def curve(surface: Surface, log: bool, against: str) -> go.Figure:
     figure = go.Figure(traces)
     figure.update_layout(
         template="none",
-        margin={"l": 62, "r": 10, "t": 8, "b": 36},
+        margin={"l": 62, "r": 10, "t": 8, "b": 39},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         showlegend=False,
         hovermode="closest",
         hoverlabel=hover_label(),
         dragmode="pan",
-        xaxis=axis | {"title": {"text": _AGAINST[against], "standoff": 4}},
+        xaxis=axis | {"title": {"text": title, "standoff": 7}},
         yaxis=axis
         | {
             "title": {"text": f"L{over}", "standoff": 6},

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 
+from languages import _
 from networks import Mark
 from networks.digits import SIDE
 from parameters import Array
@@ -45,7 +46,7 @@ def losses(entries: Sequence[Entry], steps_an_epoch: int, epochs: int) -> go.Fig
     traces = [
         _line(entry, [mark.loss for mark in entry.course], steps_an_epoch) for entry in entries
     ]
-    return _over_epochs(traces, "training loss", epochs, log_axis(low, high))
+    return _over_epochs(traces, _("training loss"), epochs, log_axis(low, high))
 
 
 def accuracies(entries: Sequence[Entry], steps_an_epoch: int, epochs: int) -> go.Figure:
@@ -55,7 +56,7 @@ def accuracies(entries: Sequence[Entry], steps_an_epoch: int, epochs: int) -> go
         for entry in entries
     ]
     figure = _over_epochs(
-        traces, "test accuracy", epochs, {"range": [0, 1], "tickformat": ".0%", "dtick": 0.2}
+        traces, _("test accuracy"), epochs, {"range": [0, 1], "tickformat": ".0%", "dtick": 0.2}
     )
     figure.add_hline(GOAL, line={"color": AXIS, "width": 1.4, "dash": "dash"})
     return figure
@@ -80,8 +81,9 @@ def _line(entry: Entry, y: list[float], steps_an_epoch: int, form: str = ".3~g")
 
 
 def _over_epochs(traces: list[go.Scatter], up: str, epochs: int, y: dict[str, Any]) -> go.Figure:
-    x = {"range": [0, epochs], "unifiedhovertitle": {"text": "epoch %{x:.2f}"}}
-    return lines(traces, "epoch", up, x, y).update_layout(showlegend=False, margin=_MARGIN)
+    title = _("epoch {epoch}").format(epoch="%{x:.2f}")
+    x = {"range": [0, epochs], "unifiedhovertitle": {"text": title}}
+    return lines(traces, _("epoch"), up, x, y).update_layout(showlegend=False, margin=_MARGIN)
 
 
 def sheet(images: Array, captions: Sequence[str]) -> go.Figure:

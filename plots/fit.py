@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from languages import _
 from parameters import Array
 from plots.style import AXIS, GRID, INK, MUTE, RUN_STYLES, SECOND
 from plots.traces import hover_label, lines2d, markers2d
@@ -52,7 +53,8 @@ def fit(surface: DataSurface) -> go.Figure:
     across, up = _titles(surface)
     notes = [f"◇ {surface.names[1]} ≠ 0"] if not plain.all() else []
     if len(shown) < surface.y.size:
-        notes.append(f"{len(shown):,} of {surface.y.size:,} examples")
+        some, count = f"{len(shown):,}", f"{surface.y.size:,}"
+        notes.append(_("{some} of {count} examples").format(some=some, count=count))
     note = {
         "text": "<br>".join(notes),
         "align": "left",
@@ -94,12 +96,13 @@ def model(surface: DataSurface) -> dict[str, Any]:
 
 def _titles(surface: DataSurface) -> tuple[str, str]:
     """What the axes show: measured columns are standardised, and classes are 0 or 1."""
-    (first, *_), last = surface.names[:-1], surface.names[-1]
+    first, last = surface.names[0], surface.names[-1]
     if surface.table is None:
         return first, last
     times = surface.scale if isinstance(surface, OneFeature) else 1.0
-    across = f"{first}, standardised" + (f" × {times:g}" if times != 1 else "")
-    return across, last if surface.classes else f"{last}, standardised"
+    standardised = _("{column}, standardised")
+    across = standardised.format(column=first) + (f" × {times:g}" if times != 1 else "")
+    return across, last if surface.classes else standardised.format(column=last)
 
 
 def _range(values: Array) -> tuple[float, float]:

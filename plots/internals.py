@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from engine import Trajectory
+from languages import _
 from parameters import Array
 from plots.curvature import eigenvalues, sharpness
 from plots.style import AXIS, GRID, INK, MUTE, SECOND
@@ -53,6 +54,7 @@ def internals(path: Trajectory) -> go.Figure:
 
 def _line(suffix: str, title: str, name: str, values: Array, second: int) -> dict[str, object]:
     dash = {"dash": "dash"} if second else {}
+    at = _("step {step}").format(step="%{x}")
     return {
         "type": "scatter",
         "y": _float32(values),
@@ -61,7 +63,7 @@ def _line(suffix: str, title: str, name: str, values: Array, second: int) -> dic
         "xaxis": f"x{suffix}",
         "yaxis": f"y{suffix}",
         "line": {"color": SECOND if second else INK, "width": 1.5} | dash,
-        "hovertemplate": f"step %{{x}}<br>{title}, {name}: %{{y:.5g}}<extra></extra>",
+        "hovertemplate": f"{at}<br>{title}, {name}: %{{y:.5g}}<extra></extra>",
         "showlegend": False,
     }
 
@@ -98,16 +100,21 @@ def _charts(path: Trajectory) -> list[tuple[str, tuple[str, str], Array]]:
     if edge is not None and not np.allclose(edge[0], edge[0][0]):
         rate, limit, formula = edge
         both = np.column_stack([rate, np.full(len(rate), limit)])
-        found.append(("η·λₘₐₓ and its bound (dashed)", ("η·λₘₐₓ", f"bound {formula}"), both))
+        bound = _("bound {formula}").format(formula=formula)
+        found.append((_("η·λₘₐₓ and its bound (dashed)"), ("η·λₘₐₓ", bound), both))
     if not path.surface.quadratic:
         return found
     values, vectors = eigenvalues(path)
-    names = (f"flat, λ = {values[0, 0]:.3g}", f"steep, λ = {values[0, 1]:.3g}")
+    flat, steep = (f"λ = {value:.3g}" for value in values[0])
+    names = (
+        _("flat, {curvature}").format(curvature=flat),
+        _("steep, {curvature}").format(curvature=steep),
+    )
     along = path.internals["update"] @ vectors[0]
     return [
         *found,
-        ("ΔW along flat and steep", names, along),
-        ("their sum so far", names, np.cumsum(along, axis=0)),
+        (_("ΔW along flat and steep"), names, along),
+        (_("their sum so far"), names, np.cumsum(along, axis=0)),
     ]
 
 

@@ -1,9 +1,9 @@
 """Runs and results in words."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from engine import Conditions, RunSpec, Scenario, Trajectory
+from languages import _, per_language
 from optimizers import OPTIMIZERS
 from parameters import parameters
 from surfaces import SURFACES
@@ -18,7 +18,7 @@ def labels(scenario: Scenario, but: str = "") -> list[str]:
     return list(_labels(scenario, but))
 
 
-@lru_cache(maxsize=256)  # asked for by every part of a page
+@per_language(maxsize=256)  # asked for by every part of a page
 def _labels(scenario: Scenario, but: str) -> tuple[str, ...]:
     names = []
     for run in scenario.runs:
@@ -28,7 +28,7 @@ def _labels(scenario: Scenario, but: str) -> tuple[str, ...]:
             for name in run.declared(run.key)
             if name != but and len({twin[name] for twin in twins}) > 1
         ]
-        rule = " ".join([OPTIMIZERS[run.key].title, *_hyperparameters(run, differing)])
+        rule = " ".join([_(OPTIMIZERS[run.key].title), *_hyperparameters(run, differing)])
         used = run.conditions.used_on(SURFACES[scenario.surface.key])
         names.append(", ".join([rule, *_conditions(run.conditions, used, differing)]))
     return tuple(names)
@@ -46,23 +46,30 @@ def _conditions(conditions: Conditions, used: Sequence[str], differing: list[str
     """Batches, schedule and clipping, where they are on, and of their numbers those that differ."""
     words = []
     if conditions.batch and "batch" in used:
-        words.append(f"batch {conditions.batch}" + " drawn anew" * conditions.replacement)
+        said = _("batch {size} drawn anew") if conditions.replacement else _("batch {size}")
+        words.append(said.format(size=conditions.batch))
     if conditions.schedule != Conditions().schedule:
         numbers = [
             f"{declared.letter} {declared.text(getattr(conditions, name))}"
             for name, declared in parameters(Conditions).items()
             if name in differing and name in used and name in ("drop", "every", "rise")
         ]
-        words.append(" ".join([conditions.schedule, *numbers]))
+        words.append(" ".join([_(conditions.schedule), *numbers]))
     return words + ([f"‖g‖ ≤ {conditions.max_norm:g}"] if conditions.clip else [])
 
 
 def description(scenario: Scenario, paths: Sequence[Trajectory]) -> str:
     """What the plots show, for those who do not see them."""
-    surface = SURFACES[scenario.surface.key].title
     w1, w2 = scenario.start
+    run = _("{label}: {status}, last loss {loss}")
     runs = "; ".join(
-        f"{label}: {path.status}, last loss {path.loss[-1]:.3g}"
+        run.format(label=label, status=path.status, loss=f"{path.loss[-1]:.3g}")
         for label, path in zip(labels(scenario), paths, strict=True)
     )
-    return f"{surface}, from ({w1:g}, {w2:g}), {scenario.steps} steps. {runs}."
+    return _("{surface}, from ({w1}, {w2}), {steps} steps. {runs}.").format(
+        surface=_(SURFACES[scenario.surface.key].title),
+        w1=f"{w1:g}",
+        w2=f"{w2:g}",
+        steps=scenario.steps,
+        runs=runs,
+    )

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from languages import _
 from networks import LossPlane
 from parameters import Array
 from plots.axes import log_axis
@@ -38,7 +39,10 @@ def landscape(plane: LossPlane, entries: Sequence[Entry], steps_an_epoch: int) -
     figure = go.Figure(
         [
             _contour(plane),
-            *(_at(path, lines2d("halo", color=HALO, width=5, opacity=0.8)) for _, path in drawn),
+            *(
+                _at(path, lines2d("halo", color=HALO, width=5, opacity=0.8))
+                for _entry, path in drawn
+            ),
             *(_path(entry, path, steps_an_epoch) for entry, path in drawn),
             _at(drawn[0][1][:1], start),
             *(_end(entry, path) for entry, path in drawn),
@@ -53,7 +57,9 @@ def landscape(plane: LossPlane, entries: Sequence[Entry], steps_an_epoch: int) -
         "color": MUTE,
         "nticks": 6,
     }
-    along, up = (f"{share:.0%} of the movement" for share in plane.shares)
+    first, second = (f"{share:.0%}" for share in plane.shares)
+    along = _("1st direction, {share} of the movement").format(share=first)
+    up = _("2nd direction, {share} of the movement").format(share=second)
     figure.update_layout(
         template="none",
         margin={"l": 46, "r": 56, "t": 12, "b": 42},
@@ -63,8 +69,8 @@ def landscape(plane: LossPlane, entries: Sequence[Entry], steps_an_epoch: int) -
         hovermode="closest",
         hoverlabel=hover_label(),
         dragmode="pan",
-        xaxis=axis | {"title": {"text": f"1st direction, {along}", "standoff": 6}},
-        yaxis=axis | {"title": {"text": f"2nd direction, {up}", "standoff": 4}},
+        xaxis=axis | {"title": {"text": along, "standoff": 6}},
+        yaxis=axis | {"title": {"text": up, "standoff": 4}},
     )
     return figure
 
@@ -95,7 +101,7 @@ def _contour(plane: LossPlane) -> go.Contour:
             "tickvals": np.log10(scale["tickvals"]).tolist(),
             "ticktext": scale["ticktext"],
             "tickfont": {"color": MUTE},
-            "title": {"text": "loss", "font": {"color": MUTE}},
+            "title": {"text": _("loss"), "font": {"color": MUTE}},
         },
         **HIDDEN,
     )
@@ -103,6 +109,8 @@ def _contour(plane: LossPlane) -> go.Contour:
 
 def _path(entry: Entry, path: Array, steps_an_epoch: int) -> go.Scatter:
     """A point a mark."""
+    when = _("epoch {epoch}").format(epoch="%{customdata[0]:.2f}")
+    loss = _("training loss {loss}").format(loss="%{customdata[1]:.3g}")
     return go.Scatter(
         name=entry.name,
         mode="lines+markers",
@@ -111,8 +119,7 @@ def _path(entry: Entry, path: Array, steps_an_epoch: int) -> go.Scatter:
         customdata=[[mark.step / steps_an_epoch, mark.loss] for mark in entry.course],
         line={"color": LINE_COLOURS[entry.slot], "width": 2.2},
         marker={"color": RUN_STYLES[entry.slot].light, "size": 4},
-        hovertemplate=f"<b>{entry.name}</b>, epoch %{{customdata[0]:.2f}}<br>"
-        "training loss %{customdata[1]:.3g}<extra></extra>",
+        hovertemplate=f"<b>{entry.name}</b>, {when}<br>{loss}<extra></extra>",
     )
 
 

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from engine.lanes import NEVER
 from engine.maps import Map
+from languages import _
 from parameters import Array, Bools
 from plots.axes import MODEBAR, log_axis
 from plots.cells import CLEAR, cells, hatching, present, word
@@ -60,8 +61,8 @@ def settings_figure(
         "yaxis": up.layout,
         "shapes": _ring(found.best(metric), across, up),
         "annotations": [
-            *word("diverged", found.diverged, across.notes, up.notes),
-            *(word("not arrived", _empty(found), across.notes, up.notes) if steps else []),
+            *word(_("diverged"), found.diverged, across.notes, up.notes),
+            *(word(_("not arrived"), _empty(found), across.notes, up.notes) if steps else []),
         ],
     }
     return go.Figure(traces, layout)
@@ -99,8 +100,8 @@ def _metric(values: Array, least: float, grid: dict[str, Any], place: str, what:
 
 def _never(found: Map, grid: dict[str, Any], place: str) -> go.Heatmap:
     """The cells whose run did not arrive, which are left empty."""
-    said = f"{place}has not arrived, L − L<sub>min</sub> = %{{z:.3~g}}<extra></extra>"
-    return cells(_empty(found), found.loss, CLEAR, grid, said)
+    never = _("has not arrived, {excess}").format(excess="L − L<sub>min</sub> = %{z:.3~g}")
+    return cells(_empty(found), found.loss, CLEAR, grid, f"{place}{never}<extra></extra>")
 
 
 def _empty(found: Map) -> Bools:
@@ -109,8 +110,8 @@ def _empty(found: Map) -> Bools:
 
 def _lost(found: Map, grid: dict[str, Any], place: str) -> go.Heatmap:
     """The cells whose run diverged."""
-    said = f"{place}diverged at step %{{z}}<extra></extra>"
-    return cells(found.diverged, found.diverged_at, LOST, grid, said)
+    lost = _("diverged at step {step}").format(step="%{z}")
+    return cells(found.diverged, found.diverged_at, LOST, grid, f"{place}{lost}<extra></extra>")
 
 
 def _damping(found: Map) -> list[Array]:

@@ -7,6 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from engine.streams import Averages, memory, weight
+from languages import _
 from parameters import Array
 from plots.averages import RMSPROP, M, V
 from plots.axes import VALUE, lines, log_axis, number
@@ -49,7 +50,7 @@ def memories(averages: Averages) -> go.Figure:
     x = log_axis(-0.05, far) | {"unifiedhovertitle": {"text": "k = %{x}"}}
     y = log_axis(-1.5 - math.log10(longest), 0.7)
     traces = [*_curves(shown, back), _marks(shown)]
-    figure = lines(traces, "k-th newest gradient", "weight (1 − β)βᵏ⁻¹", x, y)
+    figure = lines(traces, _("k-th newest gradient"), _("weight (1 − β)βᵏ⁻¹"), x, y)
     figure.add_shape(_so_far(count))
     return figure
 
@@ -96,7 +97,7 @@ def _so_far(count: int) -> dict[str, Any]:
         "y1": 1,
         "line": {"color": AXIS, "width": 1.4, "dash": "dash"},
         "label": {
-            "text": f"{count:,} so far",
+            "text": _("{count} so far").format(count=f"{count:,}"),
             "textposition": "start",
             "xanchor": "left",
             "textangle": 0,

@@ -12,6 +12,7 @@ from engine.lanes import NEVER
 from engine.maps import Map
 from engine.multiples import decay, of
 from engine.scenario import Scenario
+from languages import _
 from optimizers import OPTIMIZERS
 from plots.axes import MODEBAR, log_axis
 from plots.cells import CLEAR, cells, present
@@ -39,7 +40,8 @@ def multiples_figure(
         rows,
         _COLUMNS,
         subplot_titles=[
-            f"{OPTIMIZERS[key].title}  {share(each):.0%}" for key, each in found.items()
+            "  ".join([_(OPTIMIZERS[key].title), f"{share(each):.0%}"])
+            for key, each in found.items()
         ],
         horizontal_spacing=0.06,
         vertical_spacing=0.1,
@@ -87,10 +89,11 @@ def _traces(
         hovertemplate=f"{place}{what}: %{{customdata:.4~g}}<extra></extra>",
         hoverongaps=False,
     )
-    said = f"{place}diverged at step %{{z}}<extra></extra>"
-    lost = cells(found.diverged, found.diverged_at, LOST, grid, said)
-    said = f"{place}not arrived, L − L<sub>min</sub> = %{{z:.3~g}}<extra></extra>"
-    never = cells(np.isnan(values) & ~found.diverged, found.loss, CLEAR, grid, said)
+    said = _("diverged at step {step}").format(step="%{z}")
+    lost = cells(found.diverged, found.diverged_at, LOST, grid, f"{place}{said}<extra></extra>")
+    said = _("not arrived, {excess}").format(excess="L − L<sub>min</sub> = %{z:.3~g}")
+    empty = np.isnan(values) & ~found.diverged
+    never = cells(empty, found.loss, CLEAR, grid, f"{place}{said}<extra></extra>")
     return [heat, never, lost]
 
 

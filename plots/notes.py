@@ -6,23 +6,24 @@ from typing import NamedTuple
 
 from engine import Scenario, Trajectory
 from engine.notes import Kind, Note, notes
+from languages import N_, _
 from plots.labels import labels
 from plots.style import RUN_STYLES
 
 #: What a note says, by its kind. Those along an axis say which.
 SAID: dict[Kind, str] = {
-    "overshoot": "step {step}: beyond the minimum along {axis}",
-    "zigzag": "step {step}: zigzags along {axis}",
-    "jitter": "step {step}: jumps to and fro along {axis}, no nearer",
-    "woken": "step {step}: {axis} is no longer 0",
-    "clipped": "step {step}: its gradient is shortened",
-    "escape": "step {step}: has escaped",
-    "left": "step {step}: leaves the window",
-    "diverged": "step {step}: has diverged",
-    "stalled": "step {step}: is at rest",
-    "reached": "step {step}: has arrived",
+    "overshoot": N_("step {step}: beyond the minimum along {axis}"),
+    "zigzag": N_("step {step}: zigzags along {axis}"),
+    "jitter": N_("step {step}: jumps to and fro along {axis}, no nearer"),
+    "woken": N_("step {step}: {axis} is no longer 0"),
+    "clipped": N_("step {step}: its gradient is shortened"),
+    "escape": N_("step {step}: has escaped"),
+    "left": N_("step {step}: leaves the window"),
+    "diverged": N_("step {step}: has diverged"),
+    "stalled": N_("step {step}: is at rest"),
+    "reached": N_("step {step}: has arrived"),
 }
-AXES = {(None,): "", (0,): "w₁", (1,): "w₂", (0, 1): "w₁ and w₂"}
+AXES = {(None,): "", (0,): "w₁", (1,): "w₂", (0, 1): N_("w₁ and w₂")}
 
 
 class Told(NamedTuple):
@@ -46,7 +47,8 @@ def told(scenario: Scenario, paths: Sequence[Trajectory]) -> list[Told]:
     found = []
     for slot, (label, path) in enumerate(zip(labels(scenario), paths, strict=True)):
         for (step, kind), alike in groupby(notes(path), key=_what):
-            said = SAID[kind].format(step=step, axis=AXES[tuple(each.axis for each in alike)])
+            axis = AXES[tuple(each.axis for each in alike)]
+            said = _(SAID[kind]).format(step=step, axis=axis and _(axis))
             found.append(Told(step, slot, RUN_STYLES[slot].glyph, label, said))
     return sorted(found, key=lambda each: each.step)
 

@@ -3,19 +3,21 @@
 import plotly.graph_objects as go
 
 from engine import Conditions
+from languages import _
 from plots.style import AXIS, GRID, INK, MUTE
 from plots.traces import hover_label
 
 
 def schedule(conditions: Conditions, lr: float, steps: int) -> go.Figure:
     """The learning rate of each of `steps` steps."""
+    at = _("step {step}").format(step="%{x}")
     axis = {"color": MUTE, "showgrid": False, "zeroline": False, "ticklen": 3, "linecolor": AXIS}
     figure = go.Figure(
         go.Scatter(
             y=lr * conditions.factors(steps),
             mode="lines",
             line={"color": INK, "width": 1.6, "shape": "hv"},
-            hovertemplate="step %{x}<br>η = %{y:.4g}<extra></extra>",
+            hovertemplate=f"{at}<br>η = %{{y:.4g}}<extra></extra>",
         )
     )
     figure.update_layout(

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from engine.basins import DIVERGED, LEFT, Basins
+from languages import _
 from plots.axes import MODEBAR
 from plots.basins import basin_cells
 from plots.cells import CLEAR, cells, present
@@ -63,12 +64,13 @@ def _traces(
     grid = {"x": np.linspace(*window.w1, count), "y": np.linspace(*window.w2, count)}
     place = "w₁ = %{x:.4~g}<br>w₂ = %{y:.4~g}<br>"
     left, lost = found.ends == LEFT, found.ends == DIVERGED
+    leaves, diverges = _("leaves the window"), _("diverges")
     w1, w2 = found.minima
     symbols = ["star" if i < global_minima else "star-open" for i in range(w1.size)]
     return [
         basin_cells(found, grid, place),
-        cells(left, found.final_loss, GRID, grid, f"{place}leaves the window<extra></extra>"),
-        cells(lost, found.final_loss, LOST, grid, f"{place}diverges<extra></extra>"),
+        cells(left, found.final_loss, GRID, grid, f"{place}{leaves}<extra></extra>"),
+        cells(lost, found.final_loss, LOST, grid, f"{place}{diverges}<extra></extra>"),
         go.Scatter(
             x=w1,
             y=w2,

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from languages import _
 from parameters import Array
 from plots.style import HATCH, LOST, MUTE, RUN_STYLES
 
@@ -16,6 +17,7 @@ def strip(runs: Sequence[tuple[str, Array]], rates: Array) -> go.Heatmap:
     """A row for every run's name and share of starts, shape (m,), that diverge at each rate."""
     names, shares = zip(*runs, strict=True)
     z = np.array(shares)
+    lost = _("{share} diverge").format(share="%{z:.0%}")
     return go.Heatmap(
         x=rates,
         y=[-1 - row for row in range(len(runs))],
@@ -26,7 +28,7 @@ def strip(runs: Sequence[tuple[str, Array]], rates: Array) -> go.Heatmap:
         showscale=False,
         ygap=1,
         customdata=[[name] * len(rates) for name in names],
-        hovertemplate="<b>%{customdata}</b>, η = %{x:.4~g}<br>%{z:.0%} diverge<extra></extra>",
+        hovertemplate=f"<b>%{{customdata}}</b>, η = %{{x:.4~g}}<br>{lost}<extra></extra>",
         yaxis="y2",
     )
 
@@ -34,7 +36,7 @@ def strip(runs: Sequence[tuple[str, Array]], rates: Array) -> go.Heatmap:
 def strip_layout(slots: Sequence[int]) -> dict[str, Any]:
     """Its axis at the top of the figure, its title, and the marks of the runs beside their rows."""
     note = {"xref": "paper", "yref": "paper", "x": 0, "showarrow": False, "font": {"color": MUTE}}
-    title = {"text": "share of the starts that diverge", "y": 1, "yanchor": "bottom"}
+    title = {"text": _("share of the starts that diverge"), "y": 1, "yanchor": "bottom"}
     marks = [
         {
             "text": RUN_STYLES[slot].glyph,

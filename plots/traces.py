@@ -4,6 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from languages import _
 from plots.style import AGE_SCALE, AXIS, HOVER, INK, RUN_STYLES
 
 AGE: dict[str, Any] = {"colorscale": AGE_SCALE, "cmin": 0, "cmax": len(RUN_STYLES)}
@@ -13,7 +14,8 @@ POINT = "w₁ = %{x:.4g}<br>w₂ = %{y:.4g}<br>"
 
 def hover(run: str, step: str, loss: str) -> str:
     """What a point of a run says under the mouse."""
-    return f"<b>{run}</b>, step {step}<br>{POINT}L = {loss}<extra></extra>"
+    at = _("step {step}").format(step=step)
+    return f"<b>{run}</b>, {at}<br>{POINT}L = {loss}<extra></extra>"
 
 
 def hover_label() -> dict[str, Any]:

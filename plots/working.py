@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from engine import Trajectory
 from engine.batches import batches_of
+from languages import _
 from optimizers import Line
 from parameters import Array, parameters
 from plots.arithmetic import DIGITS, NAME, SAID, digits, filled, number
@@ -56,8 +57,14 @@ def working(path: Trajectory) -> Payload:
 
 def _needed(path: Trajectory) -> list[Line]:
     """The lines that any step of the run shows, that of the gradient with what was done to it."""
-    lines = [line for line in path.optimizer.work() if _holds(path, line.when).any()]
+    lines = [_told(line) for line in path.optimizer.work() if _holds(path, line.when).any()]
     return [_asked(path, line) if line.name == "g" else line for line in lines]
+
+
+def _told(line: Line) -> Line:
+    """The line in the reader's language: its sentence, and its text where that is words."""
+    text = line.text if NAME.search(line.text) else _(line.text)
+    return line._replace(text=text, says=line.says and _(line.says))
 
 
 def _holds(path: Trajectory, when: str) -> NDArray[np.bool_]:
@@ -68,18 +75,19 @@ def _holds(path: Trajectory, when: str) -> NDArray[np.bool_]:
 
 def _asked(path: Trajectory, line: Line) -> Line:
     """The gradient with the batches, the noise and the clipping of the run."""
-    text, says = line.text, line.says
+    text, says = line.text, [line.says]
     batches = batches_of(path.surface, path.conditions, path.seed)
     if batches is not None:
-        size = batches.size
         text = text.replace("∇L(", "mean ∇Lᵢ(")
-        says = f"{says} The mean is over the step's batch of {size}." if size > 1 else says
+        if batches.size > 1:
+            says.append(_("The mean is over the step's batch of {size}.").format(size=batches.size))
     if path.noise is not None:
-        text, says = f"{text} + ξ", f"{says} ξ is noise."
+        text = f"{text} + ξ"
+        says.append(_("ξ is noise."))
     if path.conditions.clip:
-        longest = number(path.conditions.limit)
-        text, says = f"clip({text})", f"{says} It is cut to length {longest} where it is longer."
-    return line._replace(text=text, says=says)
+        text, longest = f"clip({text})", number(path.conditions.limit)
+        says.append(_("It is cut to length {length} where it is longer.").format(length=longest))
+    return line._replace(text=text, says=" ".join(says))
 
 
 def _names(line: Line) -> set[str]:
@@ -89,7 +97,7 @@ def _names(line: Line) -> set[str]:
 
 def _values(path: Trajectory, name: str) -> Any:
     """A hyperparameter as a number; anything else with a row a step, shape (steps, 1 or 2)."""
-    rule, (quantity, _, part) = path.optimizer, name.partition(".")
+    rule, (quantity, _dot, part) = path.optimizer, name.partition(".")
     if part:
         return _part(_values(path, quantity), part)
     if name == "lr" and np.any(path.rates != rule.lr):

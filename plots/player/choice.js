@@ -1,6 +1,8 @@
 // What the scrubber moves: the steps, or one hyperparameter of one run. The server makes the fan of it, once;
 // then it hears of a value when a person lets go of the scrubber or the keys rest.
 
+import { pgettext } from "./words.js";
+
 const STEP = "step";
 const REST = 400; // milliseconds
 
@@ -30,7 +32,7 @@ export class FanChoice {
       group.append(...fans.filter((each) => each.slot === slot).map(option));
       return group;
     });
-    this.select.replaceChildren(new Option("Step", STEP), ...groups);
+    this.select.replaceChildren(new Option(pgettext("slider", "Step"), STEP), ...groups);
   }
 
   choose(which) {

@@ -3,6 +3,7 @@
 import { annotations, at, coloursOf, telling } from "./arrows.js";
 import { Panel } from "./figure.js";
 import { recolour } from "./paint.js";
+import { _ } from "./words.js";
 
 const GRID = 25; // points a side; Plotly smooths the lines
 const ROOM = 1.7; // times the reach of the arrows
@@ -20,7 +21,7 @@ export class CloseUpPanel extends Panel {
   }
 
   get kind() {
-    return "Close-up of the step";
+    return _("Close-up of the step");
   }
 
   caption(stage) {

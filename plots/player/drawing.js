@@ -6,6 +6,7 @@ import { recolour } from "./paint.js";
 /** One complete figure in one element; a click on it is told to `pick`. */
 export class Drawing {
   #key = null;
+  #language = null;
   marks = [];
 
   constructor(plotly, element, pick) {
@@ -13,14 +14,16 @@ export class Drawing {
   }
 
   async draw({ figure, dark, id }, look) {
-    const key = `${id} ${look.dark} ${look.size}`;
+    const key = `${id} ${look.dark} ${look.size} ${look.language}`;
     if (key === this.#key) return;
     const first = this.#key === null;
+    const config = look.language === this.#language ? undefined : this.config; // its buttons say something
+    this.#language = look.language;
     this.#key = key;
     const { data, layout } = recolour(figure, look.dark ? dark : {});
     const font = { size: 13, family: look.font };
     Object.assign(layout, { width: this.element.clientWidth, height: look.height, font });
-    await this.plotly.react(this.element, data, layout, first ? this.config : undefined);
+    await this.plotly.react(this.element, data, layout, config);
     if (this.step !== undefined) this.now(this.step);
     if (first) this.element.on("plotly_click", ({ points: [{ x, y, data }] }) => this.pick([x, y, data.name ?? ""]));
   }

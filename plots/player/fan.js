@@ -2,6 +2,7 @@
 
 import { number } from "./numbers.js";
 import { decode, points } from "./paint.js";
+import { _ } from "./words.js";
 
 const DIGITS = 4;
 
@@ -44,7 +45,7 @@ export class Fan {
 
   get text() {
     const { letter, said, every } = this.sent;
-    const thinned = this.moved && every > 1 ? `drawn every ${every}th step` : "";
+    const thinned = this.moved && every > 1 ? _("drawn every {every}th step", { every }) : "";
     return [`${letter} = ${number(this.value, DIGITS)}`, said[this.lane], thinned].filter(Boolean).join(", ");
   }
 

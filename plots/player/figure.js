@@ -1,6 +1,7 @@
 // What the panels have in common: one Plotly figure, filled from the stage and drawn again.
 
 import { pageColour, recolour } from "./paint.js";
+import { N_, _, spoken } from "./words.js";
 
 const MOST_DOTS = 120; // a run
 const APART = 2000; // a part of the window, less than a pixel
@@ -39,7 +40,8 @@ export class Panel {
     const traces = present.map((trace) => merge(trace, filled[trace.name]));
     if (!fresh && this.renew(traces, filled)) return null;
     // A copy: Plotly writes zooms into it, and keeps them only while what it is given stays the same.
-    return this.show(traces, structuredClone({ ...layout, ...filled.layout }), this.frame(stage));
+    const frame = `${this.frame(stage)} ${look.language}`;
+    return this.show(traces, structuredClone({ ...layout, ...filled.layout }), frame);
   }
 
   /** The figure as it was sent. */
@@ -49,7 +51,8 @@ export class Panel {
 
   /**
    * Plotly is told the configuration once: one with buttons never equals itself for it. A figure with
-   * another frame is made anew: axes of one scale keep something of the old frame otherwise.
+   * another frame is made anew: axes of one scale keep something of the old frame otherwise. So is one in
+   * another language, for its buttons.
    */
   async show(traces, layout, frame) {
     if (frame === this.#frame) return this.plotly.react(this.element, traces, layout);
@@ -85,13 +88,31 @@ export class Panel {
   }
 }
 
-/** A configuration of Plotly whose own button for a picture is ours. */
+/** What Plotly itself says, on its buttons and where a person zooms. */
+const PLOTLYS = [
+  N_("Zoom"),
+  N_("Pan"),
+  N_("Zoom in"),
+  N_("Zoom out"),
+  N_("Autoscale"),
+  N_("Reset axes"),
+  N_("Orbital rotation"),
+  N_("Turntable rotation"),
+  N_("Reset camera to default"),
+  N_("Reset camera to last save"),
+  N_("Double-click to zoom back out"),
+];
+
+/** A configuration of Plotly in the reader's language whose own button for a picture is ours. */
 export function withPicture(plotly, click) {
+  const dictionary = Object.fromEntries(PLOTLYS.map((text) => [text, _(text)]));
   return {
+    locale: spoken(),
+    locales: { [spoken()]: { dictionary } },
     displaylogo: false,
     showSendToCloud: false,
     modeBarButtonsToRemove: ["toImage"],
-    modeBarButtonsToAdd: [{ name: "Download picture", icon: plotly.Icons.camera, click }],
+    modeBarButtonsToAdd: [{ name: _("Download picture"), icon: plotly.Icons.camera, click }],
   };
 }
 

@@ -1,6 +1,7 @@
 // The examples, and on them the model that every run has come to.
 
 import { Panel, at } from "./figure.js";
+import { _ } from "./words.js";
 
 /** What a model predicts from its weights and a feature; `level` is what the second weight weighs. */
 const LINKS = {
@@ -15,7 +16,7 @@ export class FitPanel extends Panel {
   }
 
   get kind() {
-    return "Examples and models";
+    return _("Examples and models");
   }
 
   caption() {

@@ -1,19 +1,22 @@
 // The keyboard. It moves the player that is on the screen, wherever the focus is, except where
 // something has its own use for the key: a slider for arrows, a button for the space bar.
 
+import { N_ } from "./words.js";
+
 const TEN = 10;
 const OWN_ARROWS = `input:not(.descent-player input), select, textarea, canvas, [contenteditable="true"],
   [role="slider"], [role="listbox"], [role="radiogroup"], [role="tablist"], [role="menu"], [role="grid"],
   [role="dialog"]`;
 const OWN_SPACE = "button, summary, [role='button']";
 
+/** Every key, and what it does. */
 export const SHORTCUTS = [
-  ["Space", "play or pause"],
-  ["← →", "one step back or forward"],
-  ["Shift + ← →", "ten steps back or forward"],
-  ["Home, End", "to the start, to the end"],
-  ["Esc", "from a setting back to the steps"],
-  ["?", "this list"],
+  [N_("Space"), N_("play or pause")],
+  ["← →", N_("one step back or forward")],
+  ["Shift + ← →", N_("ten steps back or forward")],
+  ["Home, End", N_("to the start, to the end")],
+  ["Esc", N_("from a setting back to the steps")],
+  ["?", N_("this list")],
 ];
 
 /** Shortcuts while `element` is on the screen; `help` shows or hides their list, `close` leaves a fan. */

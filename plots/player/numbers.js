@@ -2,6 +2,7 @@
 // plots/working.py sends the lines, and writes the same texts in Python.
 
 import { decode } from "./paint.js";
+import { _ } from "./words.js";
 
 const DIGITS = 6; // of every recorded number
 const SAID = 3; // in a sentence
@@ -43,8 +44,10 @@ export class NumbersPanel {
 }
 
 function caption(label, step, over) {
-  if (step < 0) return `${label} took no step.`;
-  return `${label}: from step ${step} to ${step + 1}${over ? ", the last one taken" : ""}`;
+  if (step < 0) return _("{label} took no step.", { label });
+  const places = { label, from: step, to: step + 1 };
+  if (over) return _("{label}: from step {from} to {to}, the last one taken", places);
+  return _("{label}: from step {from} to {to}", places);
 }
 
 /** A line: its symbols, its numbers in both coordinates or in one row for both, and a sentence. */
@@ -69,7 +72,7 @@ class Line {
   }
 
   draw(step) {
-    const axes = this.cells.map((_, axis) => this.holds(step, axis));
+    const axes = this.cells.map((cell, axis) => this.holds(step, axis));
     this.body.hidden = !axes.includes(true);
     if (this.body.hidden) return;
     this.cells.forEach((cell, axis) => {
@@ -142,7 +145,7 @@ export function filled(text, word) {
     if (behind || (after.startsWith("^") && /−|\de/.test(each))) each = `(${each})`;
     done += each + after;
   }
-  return done.replace(/\^(\d)/g, (_, power) => raised(power)).replace(/√\(([^ ()·−²]+)\)/g, "√$1");
+  return done.replace(/\^(\d)/g, (found, power) => raised(power)).replace(/√\(([^ ()·−²]+)\)/g, "√$1");
 }
 
 const raised = (text) => text.replace(/[\dt]/g, (each) => (each === "t" ? "ᵗ" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[each]));

@@ -23,6 +23,7 @@ from plots.closeup import ARROWS, closeup
 from plots.curve import curve
 from plots.fit import fit, model
 from plots.plane import PLANE_GRID, contour, plane
+from plots.player.words import word_files
 from plots.scale import LossScale
 from plots.space import SPACE_GRID, space
 from plots.style import DARK, RUN_STYLES, head_size
@@ -166,12 +167,9 @@ _FOLDER = Path(__file__).parent
 
 @lru_cache(maxsize=1)
 def player_files() -> dict[str, bytes]:
-    """The player's own scripts and styles by name."""
-    return {
-        file.name: file.read_bytes()
-        for file in sorted(_FOLDER.iterdir())
-        if file.suffix in (".js", ".css")
-    }
+    """The player's own scripts and styles by name, and its words in other languages."""
+    own = (file for file in sorted(_FOLDER.iterdir()) if file.suffix in (".js", ".css"))
+    return {file.name: file.read_bytes() for file in own} | word_files()
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ import { draped, exitBefore } from "./drape.js";
 import { recolour } from "./paint.js";
 import { END, Panel, at, dotted, rim, shade } from "./figure.js";
 import { Sketch } from "./sketch.js";
+import { _ } from "./words.js";
 
 /** What the axes of a drawn plot show. */
 function ranges({ _fullLayout: { xaxis, yaxis } }) {
@@ -32,7 +33,7 @@ export class PlanePanel extends Panel {
   }
 
   get kind() {
-    return "Contour plot";
+    return _("Contour plot");
   }
 
   caption() {

@@ -5,6 +5,7 @@ import { NotesView } from "./notes.js";
 import { library } from "./paint.js";
 import { Stage } from "./stage.js";
 import { CurveView, FigureView, NumbersView, PlayerView } from "./views.js";
+import { speak } from "./words.js";
 
 const LINE_FEED = 10;
 
@@ -24,13 +25,14 @@ export function part({ data }) {
 }
 
 const views = new WeakMap();
-const latest = new WeakMap(); // what a view was last told, while its library still loads
+const latest = new WeakMap(); // what a view was last told, while its library or its words still load
 
-/** Make a view once; from then on it is told of every change of data or theme. */
+/** Make a view once; from then on it is told of every change of data, theme or language. */
 async function mount(component, View) {
   const { parentElement } = component;
   latest.set(parentElement, component);
-  const plotly = await library();
+  const { language, words } = component.data;
+  const [plotly] = await Promise.all([library(), speak(language, words)]);
   const told = latest.get(parentElement);
   if (!views.has(parentElement)) {
     views.set(parentElement, new View(told, stageOf(told.data.stage), plotly));

@@ -4,6 +4,7 @@ import { draped, exitBefore } from "./drape.js";
 import { inSoftware, liveCamera, quieten, renew } from "./gl.js";
 import { whenShown } from "./paint.js";
 import { Panel, at, dotted, merge, shade } from "./figure.js";
+import { _ } from "./words.js";
 
 const DOT = 0.019; // heights, as parts of the greatest height of the window
 const OPEN = 0.04;
@@ -57,7 +58,7 @@ export class SpacePanel extends Panel {
   }
 
   get kind() {
-    return "Surface in space";
+    return _("Surface in space");
   }
 
   caption(stage) {

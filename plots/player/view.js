@@ -1,8 +1,9 @@
 // What every component of ours is: panels in an element, which follow the stage, the theme and the width.
 
 import { isDark } from "./paint.js";
+import { spoken } from "./words.js";
 
-/** Panels in an element, drawn in the page's theme and at its width. */
+/** Panels in an element, drawn in the page's theme and at its width; `say` writes what else it says. */
 export class View {
   panels = [];
 
@@ -17,9 +18,10 @@ export class View {
   update(component) {
     this.component = component;
     const { fontFamily } = getComputedStyle(this.root);
-    const look = { dark: isDark(this.root), font: fontFamily };
+    const look = { dark: isDark(this.root), font: fontFamily, language: spoken() };
     const other = JSON.stringify(look) !== JSON.stringify(this.look);
     if (this.look && this.look.dark !== look.dark) this.themed?.(look.dark);
+    if (this.look?.language !== look.language) this.say?.();
     this.look = look;
     if (other) this.draw();
   }

@@ -7,8 +7,9 @@ import { FitPanel } from "./fit.js";
 import { NumbersPanel } from "./numbers.js";
 import { PlanePanel } from "./plane.js";
 import { SpacePanel } from "./space.js";
-import { TRANSPORT, Transport } from "./transport.js";
+import { Transport } from "./transport.js";
 import { View } from "./view.js";
+import { _ } from "./words.js";
 
 const PANES = 3;
 const AROUND = 364; // pixels of the window that stand above and below the plots
@@ -21,7 +22,19 @@ const CURVE = 216;
 const LAPTOP = 768; // what is left of a taller window goes to figures that stand in rows
 const LAG = 80; // milliseconds
 
-const KEY = `<p class="descent-key">○ start <span>★ minimum</span> <span class="local">☆ local minimum</span> <span class="clipped">◦ gradient clipped</span> <span class="batch">◯ in the next batch</span> <b>red</b> end <span>× left the window</span></p>`;
+const mark = (glyph, what, name = "") => `<span class="${name}">${glyph} ${what}</span>`;
+
+/** What the marks in the plots mean. */
+const marks = () =>
+  [
+    mark("○", _("start")),
+    mark("★", _("minimum")),
+    mark("☆", _("local minimum"), "local"),
+    mark("◦", _("gradient clipped"), "clipped"),
+    mark("◯", _("in the next batch"), "batch"),
+    mark("", _("<b>red</b> end")),
+    mark("×", _("left the window")),
+  ].join(" ");
 
 export class PlayerView extends View {
   #resting = null;
@@ -29,9 +42,18 @@ export class PlayerView extends View {
   constructor(component, stage, plotly) {
     super(component, stage, ".descent-player");
     this.plotly = plotly;
-    this.root.innerHTML = `${KEY}<div class="descent-plots"></div>${TRANSPORT}`;
-    this.plots = this.root.querySelector(".descent-plots");
-    this.transport = new Transport(this.root.querySelector(".descent-transport"), this.stage, (name, value) =>
+    this.root.innerHTML = `<p class="descent-key"></p><div class="descent-plots"></div>`;
+    [this.key, this.plots] = this.root.children;
+  }
+
+  /** Key and transport anew; the plots stay, and with them camera and step. */
+  say() {
+    this.key.innerHTML = marks();
+    this.transport?.leave();
+    this.transport?.element.remove();
+    const element = Object.assign(document.createElement("div"), { className: "descent-transport", role: "group" });
+    this.root.append(element);
+    this.transport = new Transport(element, this.stage, (name, value) =>
       this.component.setTriggerValue(name, value),
     );
   }
@@ -99,10 +121,10 @@ export class PlayerView extends View {
     const plane = this.panels.some((panel) => panel instanceof PlanePanel);
     const local = scene.contour.data.some((trace) => trace.name === "local minima");
     const clipped = runs.some((run) => run.clipped.size > 0);
-    this.root.querySelector(".descent-key .local").hidden = !(local && plane);
-    this.root.querySelector(".descent-key .clipped").hidden = !(clipped && plane);
+    this.key.querySelector(".local").hidden = !(local && plane);
+    this.key.querySelector(".clipped").hidden = !(clipped && plane);
     const batches = scene.fit && runs.some(({ examples }) => examples?.places);
-    this.root.querySelector(".descent-key .batch").hidden = !(batches && scene.layout === "linked");
+    this.key.querySelector(".batch").hidden = !(batches && scene.layout === "linked");
     for (const panel of this.panels) {
       const caption = panel.caption(this.stage);
       const figure = panel.element.closest("figure");
@@ -164,8 +186,11 @@ export class CurveView extends Follower {
   constructor(component, stage, plotly) {
     super(component, stage, ".descent-curve");
     this.root.setAttribute("role", "figure");
-    this.root.setAttribute("aria-label", "Loss curve of every run");
     this.panels = [new CurvePanel(plotly, this.root)];
+  }
+
+  say() {
+    this.root.setAttribute("aria-label", _("Loss curve of every run"));
   }
 
   get height() {

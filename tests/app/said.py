@@ -19,10 +19,11 @@ _UNREAD = {
     "html_content", "component_name", "type", "format", "element_type", "language", "widget_id",
     "form_id", "group_id", "data_uri", "fragment_id", "anchor", "element_id", "layout", "columns",
 }  # fmt: skip
-#: Keys of what the player is sent that it shows, or reads aloud.
+#: Keys of what the player is sent that it shows, or reads aloud. Names of traces are ids, but for
+#: those in a legend.
 _SHOWN = {
-    "text", "title", "name", "label", "description", "hovertemplate", "hovertext", "words", "said",
-    "caption", "ticktext", "note", "notes", "help", "alt",
+    "text", "title", "label", "description", "hovertemplate", "customdata", "ticktext", "said",
+    "says", "remarks", "notes",
 }  # fmt: skip
 _NO_WORDS = re.compile(
     r"""\$\$.*?\$\$|\$[^$]*\$          # mathematics
@@ -30,7 +31,7 @@ _NO_WORDS = re.compile(
     |:material/\w+:|:[a-z]+(?=\[)      # Streamlit's directives
     |\{[^}]*\}|%\{[^}]*\}
     |https?://\S+|\]\([^)]*\)          # addresses
-    |<[^>]*>|&\w+;
+    |<sub>.*?</sub>|<[^>]*>|&\w+;
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -109,10 +110,22 @@ def _of_json(text: str) -> Iterator[str]:
 
 def _shown(data: Any, shown: bool) -> Iterator[str]:
     if isinstance(data, dict):
+        yield from _legend(data)
         for key, value in data.items():
+            if key == "text" and "says" in data and re.search(r"[({]", value):
+                continue  # a line of a step's working: mathematics
             yield from _shown(value, key in _SHOWN or (shown and not isinstance(value, str)))
     elif isinstance(data, list):
         for each in data:
             yield from _shown(each, shown)
     elif isinstance(data, str) and shown and not data.startswith("data:"):
         yield data
+
+
+def _legend(data: dict[str, Any]) -> Iterator[str]:
+    """The names of traces that are read: in the legend, or where the mouse tells of all lines."""
+    match data:
+        case {"data": list(traces), "layout": dict(layout)}:
+            if layout.get("showlegend") is not False or layout.get("hovermode") == "x unified":
+                shown = (trace for trace in traces if trace.get("showlegend") is not False)
+                yield from (trace["name"] for trace in shown if "name" in trace)

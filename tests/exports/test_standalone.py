@@ -30,7 +30,8 @@ SCENARIO = Scenario(
     noise=0.2,
 )
 VIEW = View(curve="linear", seeds="20")
-PAGE = page(SCENARIO, VIEW)
+IN_ENGLISH = {"language": "en", "words": {}}
+PAGE = page(SCENARIO, VIEW, "en")
 OWN = PAGE.replace(plotly_js().decode(), "")  # Plotly's script is full of addresses
 MODULES = json.loads(re.search(r'<script type="importmap">(.*?)</script>', PAGE)[1])["imports"]
 THEME = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text())["theme"]
@@ -70,7 +71,7 @@ def test_it_brings_what_a_player_is_sent():
     assert sent == {part["id"]: json.loads(json.dumps(part)) for part in (shown.scene, *shown.runs)}
     assert len(sent) == 3  # two of the runs are the same
     cast = json.loads(re.search(r'id="cast">(.*?)</script>', PAGE)[1])
-    assert cast == json.loads(json.dumps(shown.cast)) | {"stage": "file"}
+    assert cast == json.loads(json.dumps(shown.cast)) | {"stage": "file"} | IN_ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_it_says_what_was_run(said):
 def test_names_are_text_and_not_markup():
     assert "&amp;run=adam" in OWN
     run = replace(SCENARIO, runs=SCENARIO.runs[:1])
-    assert "&#x27;" in page(run.on("rosenbrock"), VIEW).replace(plotly_js().decode(), "")
+    assert "&#x27;" in page(run.on("rosenbrock"), VIEW, "en").replace(plotly_js().decode(), "")
 
 
 def test_both_themes_are_the_apps():

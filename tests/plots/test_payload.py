@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from engine import RunSpec, Scenario, SurfaceSpec, run
+from languages import LANGUAGES
 from optimizers import GradientDescent, Momentum
 from plots.framing import framed
 from plots.player.payload import (
@@ -140,10 +141,11 @@ def test_a_scene_weighs_what_its_grids_weigh(surface):
     assert len(json.dumps(scene_of(Scenario(SurfaceSpec.of(surface))))) < 200_000
 
 
-def test_scripts_and_styles_are_served_and_nothing_else():
+def test_scripts_styles_and_words_are_served_and_nothing_else():
     files = player_files()
     assert {"player.js", "player.css", "stage.js"} <= set(files)
-    assert {name.rpartition(".")[2] for name in files} == {"js", "css"}
+    words = {f"words.{code}.json" for code in LANGUAGES if code != "en"}
+    assert {name for name in files if not name.endswith((".js", ".css"))} == words
     assert all(files.values())
 
 

@@ -1,9 +1,11 @@
 """What the browser loads for every component of ours."""
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
+from languages import language
 from ui.server import base
 
 _LOADER = """
@@ -18,10 +20,19 @@ export default async (component) => (await module).%s(component);
 
 
 def component(name: str, html: str = "") -> Callable[..., object]:
-    """A component of the player; scripts and styles are fetched once, not sent at every change."""
-    return st.components.v2.component(
+    """A component of the player; scripts and styles are fetched once, not sent at every change.
+
+    With its data it is told the reader's language. A part, which is bytes, says nothing itself.
+    """
+    mount = st.components.v2.component(
         f"descent_{name}",
         html=html or None,
         js=_LOADER % (base(), name),
         isolate_styles=False,
     )
+
+    def told(data: bytes | dict[str, Any], **rest: Any) -> object:
+        said = data | {"language": language()} if isinstance(data, dict) else data
+        return mount(data=said, **rest)
+
+    return told

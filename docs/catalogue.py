@@ -22,6 +22,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from engine import Conditions, Scenario
+from exports.libraries import recipes
 from languages import DOMAIN, FOLDER, LANGUAGES
 from lessons import EXPERIMENTS, LESSONS
 from optimizers import OPTIMIZERS, Optimizer
@@ -100,6 +101,7 @@ def declared() -> Iterator[tuple[str, str]]:
         yield from ((f"optimizers/{key}", text) for text in texts)
     for rule in OPTIMIZERS.values():
         yield from ((f"{rule.__name__}.work", text) for text in _worked(rule))
+        yield from (("exports/libraries", recipe.note) for recipe in recipes(rule()).values())
     views = [getattr(view, name) for name in view.__all__ if isinstance(getattr(view, name), type)]
     for owner in (*OPTIMIZERS.values(), *SURFACES.values(), Conditions, Scenario, *views):
         for name, parameter in parameters(owner).items():

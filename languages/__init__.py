@@ -67,8 +67,8 @@ def catalogue(code: str) -> gettext.NullTranslations:
 
 
 def _(message: str) -> str:
-    """`message` in the reader's language; fill its braces afterwards."""
-    return catalogue(language()).gettext(message)
+    """`message` in the reader's language; fill its braces afterwards. Nothing stays nothing."""
+    return catalogue(language()).gettext(message) if message else ""  # "" names a header
 
 
 def ngettext(one: str, many: str, count: int) -> str:

@@ -61,6 +61,12 @@ def test_every_language_has_its_catalogue(code):
         assert _(NEVER_SAID) == NEVER_SAID  # rather the English words than none
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_nothing_is_said_as_nothing(code):
+    with speaking(code):
+        assert _("") == ""  # for gettext it is the name of a catalogue's header
+
+
 def test_a_block_is_said_in_another_language():
     with speaking("ko"):
         korean = _(SAID)

@@ -173,7 +173,7 @@ def _libraries(rule: Optimizer) -> pd.DataFrame:
         {
             _("Library"): LIBRARIES[key],
             _("Call"): f"`{recipe.call}`" if recipe.call else "–",
-            _("Note"): recipe.note,
+            _("Note"): _(recipe.note),
         }
         for key, recipe in recipes(rule).items()
     ]

@@ -79,8 +79,8 @@ def compared() -> list[Entry]:
 def legend(entries: Sequence[Entry]) -> None:
     """Who is who, and what the marks mean."""
     names = [f"{chip(entry.slot)} {entry.name}" for entry in entries]
-    rims = f":gray[{_('red rim: best η')}]", f":gray[{_('hollow: η now')}]"
-    st.markdown(" &ensp; ".join([*names, *rims]))
+    marks = [f":gray[{mark}]" for mark in (_("red rim: best η"), _("hollow: η now"))]
+    st.markdown(" &ensp; ".join(names + marks))
 
 
 def curves(entries: Sequence[Entry]) -> None:

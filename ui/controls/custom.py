@@ -35,10 +35,10 @@ class _Draft:
 
 def custom(spec: SurfaceSpec, surface: Custom) -> None:
     """The fields, what is wrong with them, and the function that is shown."""
-    draft = _draft(spec)
+    draft, declared = _draft(spec), parameters(surface)["f"]
     st.text_input(
         _("Loss $L(w_1, w_2)$"),
-        help=_(parameters(surface)["f"].meaning),
+        help=_(declared.meaning),
         **bound(f"surface.{spec.key}.f", draft.typed["f"], partial(_type, "f")),
     )
     if draft.error:

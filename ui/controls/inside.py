@@ -38,10 +38,11 @@ def choice_of_run(scenario: Scenario, now: StepView) -> int:
             label_visibility="collapsed",
             **bound("step.slot", slot, _look_into, slots),
         )
+        declared = parameters(StepView)["beside"]
         if rolls(OPTIMIZERS[scenario.runs[slot].key]):
             st.toggle(
                 _("Momentum beside Nesterov"),
-                help=_(parameters(StepView)["beside"].meaning),
+                help=_(declared.meaning),
                 **bound("step.beside", now.beside, _beside),
             )
     return slot

@@ -51,7 +51,7 @@ def drawn(found: Found) -> None:
             _use(key, {"lr": across.nearest(x)} | other)
 
     label = _("{metric} over learning rate and first decay of every optimizer.")
-    label = f"{label.format(metric=_(TITLES[metric]))} {_said(found)}"
+    label = " ".join([label.format(metric=_(TITLES[metric])), _said(found)])
     figure(made, "multiples", height=HEIGHT, label=label, rows=1, pick_of=pick)
 
 

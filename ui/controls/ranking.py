@@ -79,7 +79,8 @@ def verdict(entries: Sequence[Entry]) -> None:
         for entry in entries
         if _score(entry) == least
     ]
-    st.markdown(f"{_('Best: {runs}.').format(runs=', '.join(firsts))} {_warning(entries)}")
+    best = _("Best: {runs}.").format(runs=", ".join(firsts))
+    st.markdown(" ".join([best, _warning(entries)]))
     st.button(
         _("Use the best learning rates"),
         icon=":material/done_all:",

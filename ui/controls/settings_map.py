@@ -197,4 +197,4 @@ def _conditions(shown: Mapped) -> str:
         )
     )
     said = runs.format(columns=columns, rows=rows, steps=now.steps, w1=w1, w2=w2)
-    return f"{said} {_('Hover to read a cell, click to give the run its setting.')}"
+    return " ".join([said, _("Hover to read a cell, click to give the run its setting.")])

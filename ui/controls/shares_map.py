@@ -53,7 +53,7 @@ def drawn(found: Found) -> None:
         list(found.values()), list(found), surface.minima.shape[1], surface.domain, now.start
     )
     height = HEIGHT if len(found) > IN_A_ROW else round(_SHORT * HEIGHT)
-    label = f"{_('Basins of attraction of every run.')} {_said(found)}"
+    label = " ".join([_("Basins of attraction of every run."), _said(found)])
     rows = 1 if height == HEIGHT else 3
     figure(made, "shares", height=height, label=label, rows=rows, pick=pick_start)
 

@@ -12,6 +12,7 @@ from engine.link import to_text
 from exports.animation import SIZES, animation
 from exports.standalone import page
 from exports.tables import csv, results, trajectories
+from languages import _, language
 from plots.view import View
 from ui.controls.state import address, hold
 
@@ -23,21 +24,22 @@ _LETTERS = "static/static/media/SourceSansVF-Upright*.woff2"  # what Streamlit w
 def share(scenario: Scenario, view: View) -> None:
     """The menu. What is in it is made while it is open, and a file when somebody asks for it."""
     icon = ":material/ios_share:"
-    menu = st.popover("Share", icon=icon, width="content", key="share menu", on_change=hold)
+    menu = st.popover(_("Share"), icon=icon, width="content", key="share menu", on_change=hold)
     if not menu.open:
         return
     with menu, st.container(width=_WIDTH, gap="xsmall"):
-        st.markdown("**Link to this page**")
+        st.markdown(_("**Link to this page**"))
         _text(link(scenario, view))
-        st.markdown("**Files**")
+        st.markdown(_("**Files**"))
         left, right = st.columns(2, gap="xsmall")
         with left:
-            _file("Results", "csv", scenario, lambda: csv(results(scenario)))
+            _file(_("Results"), "results.csv", scenario, lambda: csv(results(scenario)))
         with right:
-            _file("Paths", "csv", scenario, lambda: csv(trajectories(scenario)))
-        _file("Interactive page", "html", scenario, partial(page, scenario, view))
+            _file(_("Paths"), "paths.csv", scenario, lambda: csv(trajectories(scenario)))
+        offline = partial(page, scenario, view, language())
+        _file(_("Interactive page"), "interactive-page.html", scenario, offline)
         _animation(scenario, view)
-        st.markdown("**Plots in a page of your own**")
+        st.markdown(_("**Plots in a page of your own**"))
         _text(_FRAME.format(escape(link(scenario, view, embed="true"))))
 
 
@@ -52,12 +54,12 @@ def _text(text: str) -> None:
     st.code(text, language=None)
 
 
-def _file(what: str, kind: str, scenario: Scenario, make: Callable[[], str | bytes]) -> None:
+def _file(what: str, name: str, scenario: Scenario, make: Callable[[], str | bytes]) -> None:
     """A button that makes a file once it is pressed."""
     st.download_button(
-        f"{what} ({kind.upper()})",
+        f"{what} ({name.partition('.')[2].upper()})",
         make,
-        f"descent-{scenario.surface.key}-{what.lower().replace(' ', '-')}.{kind}",
+        f"descent-{scenario.surface.key}-{name}",
         icon=":material/download:",
         width="stretch",
         on_click="ignore",
@@ -67,15 +69,16 @@ def _file(what: str, kind: str, scenario: Scenario, make: Callable[[], str | byt
 def _animation(scenario: Scenario, view: View) -> None:
     """The contour as a GIF, in a width and a theme."""
     with st.container(horizontal=True, gap="xsmall"):
-        size = _choice("Width of the animation", {str(size): f"{size} px" for size in SIZES}, "800")
-        now = st.context.theme.type or "light"
-        theme = _choice("Theme of the animation", {"light": "Light", "dark": "Dark"}, now)
+        sizes = {str(size): f"{size} px" for size in SIZES}
+        size = _choice("size", _("Width of the animation"), sizes, "800")
+        now, themes = st.context.theme.type or "light", {"light": _("Light"), "dark": _("Dark")}
+        theme = _choice("theme", _("Theme of the animation"), themes, now)
     font = next(Path(st.__file__).parent.glob(_LETTERS), None)
     make = partial(animation, scenario, view, size=int(size), dark=theme == "dark", font=font)
-    _file("Animation", "gif", scenario, make)
+    _file(_("Animation"), "animation.gif", scenario, make)
 
 
-def _choice(label: str, words: dict[str, str], default: str) -> str:
+def _choice(key: str, label: str, words: dict[str, str], default: str) -> str:
     chosen = st.segmented_control(
         label,
         list(words),
@@ -83,7 +86,7 @@ def _choice(label: str, words: dict[str, str], default: str) -> str:
         format_func=words.__getitem__,
         required=True,
         label_visibility="collapsed",
-        key=f"share {label}",
+        key=f"share {key}",
         on_change=hold,
     )
     return chosen or default

@@ -13,9 +13,9 @@ from ui.controls.viewing import who
 
 def page() -> None:
     """Plots and playback, as large as the frame, and a way to the whole page."""
-    address = link(scenario(), view(View))
+    address, whole = link(scenario(), view(View)), _("Open in Descent")
     with st.container(gap=None):
         with st.container(horizontal=True, vertical_alignment="center", key="embedded"):
             st.markdown(who(scenario()), width="stretch")
-            st.markdown(f":small[[{_('Open in Descent')}]({address})]", width="content")
+            st.markdown(f":small[[{whole}]({address})]", width="content")
         player(scenario(), view(View), pick_start, height="fill")

@@ -243,8 +243,9 @@ def _value(p: Parameter, text: str, default: Value, owner: str, notices: list[st
             if owner
             else _("{error}. It is {default} instead.")
         )
-        said = _quote(str(error), 90)
-        notices.append(instead.format(owner=owner, error=said, default=p.text(default)))
+        said, kept = _quote(str(error), 90), p.text(default)
+        kept = f"`{kept}`" if p.free else kept  # a formula's stars are no bold type
+        notices.append(instead.format(owner=owner, error=said, default=kept))
         return default
 
 

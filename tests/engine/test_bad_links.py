@@ -105,7 +105,7 @@ BAD = [
     (
         "surface=custom&f=w1+%2B+w3",
         Scenario(SurfaceSpec.of("custom")),
-        ["custom: `w3` at column 6: only w1 and w2 exist, and the constants pi and e. It is w1**2"],
+        ["custom: `w3` at column 6: only w1 and w2 exist, and the constants pi and e. It is `w1*"],
     ),
     (
         "surface=custom+low1+5+high2+3&f=w1%5E2",

@@ -1,19 +1,19 @@
 // A step from close by: its arrows on the quadratic that touches the surface where the step begins.
 
-import { annotations, at, coloursOf, telling } from "./arrows.js";
+import { Arrows, at, colourOf, coloursOf, telling } from "./arrows.js";
 import { Panel } from "./figure.js";
-import { recolour } from "./paint.js";
 import { _ } from "./words.js";
 
 const GRID = 25; // points a side; Plotly smooths the lines
 const ROOM = 1.7; // times the reach of the arrows
-const MARGINS = [64, 50]; // pixels that the axes take of width and height
 
 export class CloseUpPanel extends Panel {
   /** `which` picks one of the rules that are shown beside each other; null is the run itself. */
   constructor(plotly, element, which = null) {
     super(plotly, element);
     this.which = which;
+    this.arrows = new Arrows(element);
+    element.classList.add("descent-arrowed");
   }
 
   get name() {
@@ -32,19 +32,28 @@ export class CloseUpPanel extends Panel {
     return { ...super.config, displayModeBar: false, scrollZoom: false };
   }
 
+  async draw(stage, look) {
+    await super.draw(stage, look);
+    if (!this.element._fullLayout) return; // left meanwhile
+    if (stage.row < 0) return this.arrows.clear();
+    const colours = coloursOf(stage.scene, look);
+    this.arrows.draw(this.pointed(stage), stage.row, { colours, run: colourOf(stage, look) });
+  }
+
+  /** The arrows that are shown. */
+  pointed({ inside }) {
+    return this.which === null ? inside.arrows : inside.beside[this.which].arrows;
+  }
+
   fill(stage, look, layout) {
-    const { inside, scene } = stage;
-    const [run] = stage.runs;
+    const { inside } = stage;
     const step = stage.row;
-    if (step < 0) return { layout: { annotations: [] } };
-    const arrows = this.which === null ? inside.arrows : inside.beside[this.which].arrows;
+    if (step < 0) return {};
+    const arrows = this.pointed(stage);
     const shown = [inside.arrows, ...inside.beside.map((each) => each.arrows)];
     const window = frame(this.which === null ? [inside.arrows] : shown.slice(1), step);
     const model = new Model(inside, step);
-    const scale = Math.min(look.height - MARGINS[1], this.element.clientWidth - MARGINS[0]) / window.side;
     const move = at(arrows.at(-1), step);
-    const colours = coloursOf(scene, look);
-    const colour = recolour(scene.styles[run.slot].colour, look.dark ? scene.dark : {});
     return {
       model: model.field(window),
       directions: model.directions(window),
@@ -52,9 +61,8 @@ export class CloseUpPanel extends Panel {
       sum: sides(arrows, step),
       casing: casing(arrows, step),
       from: { x: [0], y: [0] },
-      to: { x: [move[2]], y: [move[3]], marker: { color: colour } },
+      to: { x: [move[2]], y: [move[3]], marker: { color: colourOf(stage, look) } },
       layout: {
-        annotations: annotations(arrows, step, { scale, colours, run: colour }),
         xaxis: { ...layout.xaxis, range: window.x },
         yaxis: { ...layout.yaxis, range: window.y },
       },

@@ -1,6 +1,6 @@
 // A figure that Python has made whole: drawn in the page's theme, changed in place.
 
-import { savePicture, withPicture } from "./figure.js";
+import { keepTicks, savePicture, withPicture } from "./figure.js";
 import { recolour } from "./paint.js";
 
 /** One complete figure in one element; a click on it is told to `pick`. */
@@ -23,6 +23,7 @@ export class Drawing {
     const { data, layout } = recolour(figure, look.dark ? dark : {});
     const font = { size: 13, family: look.font };
     Object.assign(layout, { width: this.element.clientWidth, height: look.height, font });
+    keepTicks(layout);
     await this.plotly.react(this.element, data, layout, config);
     if (this.step !== undefined) this.now(this.step);
     if (first) this.element.on("plotly_click", ({ points: [{ x, y, data }] }) => this.pick([x, y, data.name ?? ""]));

@@ -24,7 +24,7 @@ export class Panel {
   }
 
   draw(stage, look) {
-    const key = `${stage.scene.id} ${look.dark} ${look.size}`;
+    const key = `${stage.scene.id} ${look.dark} ${look.size} ${look.language}`;
     const fresh = key !== this.#key;
     if (fresh) {
       this.#key = key;
@@ -32,6 +32,7 @@ export class Panel {
       const font = { size: look.height > LARGE ? 15 : 13, family: look.font };
       const width = this.element.clientWidth;
       Object.assign(this.#figure.layout, { width, height: look.height, font });
+      keepTicks(this.#figure.layout);
     }
     const { data, layout } = this.#figure;
     const filled = this.fill(stage, look, layout);
@@ -74,8 +75,8 @@ export class Panel {
   }
 
   /** Save what is seen as a picture. */
-  download(data) {
-    savePicture(this.plotly, this.element, data);
+  download(data, images = []) {
+    savePicture(this.plotly, this.element, data, images);
   }
 
   /** Change only what moved, where that is much cheaper; false if the figure must be drawn anew. */
@@ -88,10 +89,22 @@ export class Panel {
   }
 }
 
+/**
+ * Keep the labels of all ticks of a layout: to hide those that reach beyond the figure, Plotly measures each
+ * in the page, a third of the time that drawing takes. Our margins have room for them.
+ */
+export function keepTicks(layout) {
+  for (const [name, axis] of Object.entries(layout)) {
+    if (/^[xy]axis/.test(name)) axis.ticklabeloverflow = "allow";
+  }
+}
+
 /** What Plotly itself says, on its buttons and where a person zooms. */
 const PLOTLYS = [
   N_("Zoom"),
   N_("Pan"),
+  N_("Box Select"),
+  N_("Lasso Select"),
   N_("Zoom in"),
   N_("Zoom out"),
   N_("Autoscale"),
@@ -117,9 +130,10 @@ export function withPicture(plotly, click) {
 }
 
 /** Save a figure as a picture. The page shines through the figure; the picture brings it along. */
-export function savePicture(plotly, element, data = element.data) {
+export function savePicture(plotly, element, data = element.data, images = []) {
   const { layout, _fullLayout: { width, height } } = element;
-  const figure = { data, layout: { ...layout, paper_bgcolor: pageColour(element) } };
+  const all = [...(layout.images ?? []), ...images];
+  const figure = { data, layout: { ...layout, images: all, paper_bgcolor: pageColour(element) } };
   plotly.downloadImage(figure, { format: "png", filename: "descent", scale: 2, width, height });
 }
 

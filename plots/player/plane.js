@@ -1,9 +1,8 @@
 // The contour with the runs on it. A click on it is a start point.
 
-import { annotations, coloursOf } from "./arrows.js";
+import { Arrows, colourOf, coloursOf } from "./arrows.js";
 import { Backdrop, framed } from "./backdrop.js";
 import { draped, exitBefore } from "./drape.js";
-import { recolour } from "./paint.js";
 import { END, Panel, at, dotted, rim, shade } from "./figure.js";
 import { Sketch } from "./sketch.js";
 import { _ } from "./words.js";
@@ -25,6 +24,7 @@ export class PlanePanel extends Panel {
     super(plotly, over);
     this.backdrop = new Backdrop(plotly, under);
     this.sketch = new Sketch(under);
+    this.arrows = new Arrows(over);
     this.pick = pick;
   }
 
@@ -60,6 +60,7 @@ export class PlanePanel extends Panel {
     await super.draw(stage, look);
     if (!this.#hand) this.sketch.clear();
     if (!this.element._fullLayout) return; // left meanwhile
+    this.indicate(stage, look);
     const [under, over] = [this.backdrop.element, this.element].map((plot) => JSON.stringify(ranges(plot)));
     if (under !== over) this.follow();
   }
@@ -84,11 +85,12 @@ export class PlanePanel extends Panel {
   /** The contour looks where the runs look. */
   follow() {
     this.plotly.relayout(this.backdrop.element, ranges(this.element));
+    this.arrows.follow();
   }
 
   /** Both layers in one picture. */
   download(data) {
-    super.download([...this.backdrop.element.data, ...data]);
+    super.download([...this.backdrop.element.data, ...data], this.arrows.images);
   }
 
   leave() {
@@ -150,22 +152,14 @@ export class PlanePanel extends Panel {
         y: ends.y,
         marker: { color, size, symbol, line: { width: 2.2, color: ends.rim } },
       },
-      layout: stage.inside ? { annotations: this.arrows(stage, look) } : {},
     };
   }
 
-  /** The arrows of the step that the first run takes, to scale, where the page looks into it. */
-  arrows(stage, look) {
-    const { inside, scene, runs, row } = stage;
-    if (row < 0) return [];
-    const axis = this.element._fullLayout?.xaxis;
-    const [low, high] = axis?.range ?? scene.window.w1;
-    return annotations(inside.arrows, row, {
-      origin: runs[0].w.subarray(2 * row, 2 * row + 2),
-      scale: (axis?._length ?? look.height) / (high - low),
-      colours: coloursOf(scene, look),
-      run: recolour(scene.styles[runs[0].slot].colour, look.dark ? scene.dark : {}),
-      labelled: false,
-    });
+  /** Arrows for the step that the first run takes, to scale, where the page looks into it. */
+  indicate({ inside, scene, runs, row }, look) {
+    if (!inside || row < 0) return this.arrows.clear();
+    const origin = runs[0].w.subarray(2 * row, 2 * row + 2);
+    const run = colourOf({ scene, runs }, look);
+    this.arrows.draw(inside.arrows, row, { origin, colours: coloursOf(scene, look), run, labelled: false });
   }
 }

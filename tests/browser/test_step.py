@@ -12,8 +12,8 @@ _NAVIGATE = """url => {
     history.pushState({}, "", url);
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }"""
-_ARROWS = """div => (div.layout?.annotations ?? []).filter(a => a.showarrow)
-    .map(a => [a.ax, a.ay, a.x, a.y])"""
+_ARROWS = """plot => [...plot.querySelectorAll(".descent-arrows g")]
+    .map(arrow => JSON.parse(arrow.dataset.ends))"""
 _MUTE = """
 const send = WebSocket.prototype.send;
 WebSocket.prototype.send = function (...data) {
@@ -26,23 +26,22 @@ _DRAG = """async ([steps, plane, closeup]) => {
     window.muted = true;
     const scrub = document.querySelector(".descent-transport input");
     const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
-    const arrows = plot => document.querySelector(plot).layout.annotations.filter(a => a.showarrow);
+    const arrows = plot => (ARROWS)(document.querySelector(plot));
     for (const step of steps) {
         scrub.value = step;
         scrub.dispatchEvent(new Event("input", { bubbles: true }));
         await frame();
         await frame();
-        const { ax, ay, x, y } = arrows(plane).at(-1);
         seen.push([
-            [ax, ay, x, y],
-            arrows(closeup).map(arrow => [arrow.x, arrow.y]),
+            arrows(plane).at(-1),
+            arrows(closeup),
             document.querySelector(".descent-numbers").textContent,
             document.querySelector(".descent-figure .descent-now").style.left,
         ]);
     }
     window.muted = false;
     return seen;
-}"""
+}""".replace("ARROWS", _ARROWS)
 _SCRUB = """([step]) => {
     const scrub = document.querySelector('.descent-transport input');
     scrub.value = step;

@@ -52,6 +52,11 @@ class MadeUp(gettext.NullTranslations):
         return self.gettext(message)
 
 
+def catalogue(code: str) -> gettext.NullTranslations:
+    """English is as it is, every other language made up."""
+    return gettext.NullTranslations() if code == "en" else MadeUp()
+
+
 def english(text: str) -> list[str]:
     """The words of `text` that stand in no brackets."""
     while (fewer := _INNERMOST.sub("", text)) != text:

@@ -3,7 +3,6 @@
 Which one is a matter of the moment, like the step at which the player stands: no link holds it.
 """
 
-from functools import lru_cache
 from typing import NamedTuple, Self
 
 import streamlit as st
@@ -11,6 +10,7 @@ import streamlit as st
 from engine import Scenario
 from engine.axes import settings
 from engine.fan import spread_of, wide
+from languages import per_language
 from plots.player.fan import fan_payload, offers
 from plots.player.payload import Payload
 from plots.view import View
@@ -36,7 +36,7 @@ class Fan(NamedTuple):
         return cls(int(slot), name) if fits else None
 
 
-@lru_cache(maxsize=32)
+@per_language(maxsize=32)
 def _part_of(alone: Scenario, name: str, wide: bool, look_ahead: bool) -> Part:
     return Part.of(fan_payload(alone, name, wide, look_ahead))
 

@@ -8,6 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from engine import Scenario, SurfaceSpec, Trajectory
+from languages import per_language
 from plots.framing import framed
 from plots.inside import inside_payload
 from plots.labels import description, labels
@@ -34,12 +35,12 @@ def _run(scenario: Scenario, view: View) -> tuple[Trajectory, Part]:
     return path, Part.of(payload)
 
 
-@lru_cache(maxsize=64)
+@per_language(maxsize=64)
 def _scene_of(surface: SurfaceSpec, window: Window, view: View, layout: str) -> Part:
     return Part.of(scene_payload(surface.build(), window, view, layout))
 
 
-@lru_cache(maxsize=64)
+@per_language(maxsize=64)
 def _inside_of(scenario: Scenario) -> Part:
     return Part.of(inside_payload(_run(scenario, View())[0]))
 

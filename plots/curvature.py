@@ -5,6 +5,7 @@ import numpy as np
 from engine import Trajectory
 from languages import _
 from parameters import Array
+from plots.axes import number
 
 
 def eigenvalues(path: Trajectory) -> tuple[Array, Array]:
@@ -28,63 +29,69 @@ def sharpness(path: Trajectory) -> tuple[Array, float, str] | None:
         return path.rates * eigenvalues(path)[0][:, 1], float(bound.limit), bound.formula
     if frozen is None or "effective_lr" not in path.internals:
         return None
+    return _preconditioned(path), float(frozen.limit), frozen.formula
+
+
+def _preconditioned(path: Trajectory) -> Array:
+    """The largest eigenvalue of the Hessian under the effective rates of each step, (steps,)."""
     root = np.sqrt(np.abs(path.internals["effective_lr"]))
     hessian = np.moveaxis(path.surface.hessian(path.w[:-1].T), -1, 0)
     scaled = root[:, :, np.newaxis] * hessian * root[:, np.newaxis]
-    largest = np.asarray(np.linalg.eigvalsh(scaled)[:, 1], dtype=np.float64)
-    return largest, float(frozen.limit), frozen.formula
+    return np.asarray(np.linalg.eigvalsh(scaled)[:, 1], dtype=np.float64)
 
 
 def remarks(path: Trajectory) -> list[str]:
     """For every step: the curvature where it begins, and whether its rate is a stable one there."""
     values, vectors = eigenvalues(path)
-    return [_remark(path, k, values[k], vectors[k]) for k in range(len(values))]
+    alike = np.isclose(values[:, 0], values[:, 1], rtol=1e-9)
+    each = zip(values, vectors, alike, _allowed(path, values[:, 1]), strict=True)
+    said = ((_shape(*curved), _held(curved[0], allowed)) for *curved, allowed in each)
+    return [" ".join(filter(None, sentences)) for sentences in said]
 
 
-def _remark(path: Trajectory, k: int, values: Array, vectors: Array) -> str:
-    said = [_shape(values, vectors)]
+def _held(values: Array, allowed: str) -> str:
+    """What keeps a step back where the curvatures are `values`, if anything does."""
     if values[1] <= 0:
-        said.append(_("Nothing holds a step back here: the loss falls away on both sides."))
-        return " ".join(said)
+        return _("Nothing holds a step back here: the loss falls away on both sides.")
     if values[0] < 0:
-        said.append(_("The negative one is a way down on both sides."))
-    return " ".join(filter(None, [*said, _allowed(path, k, values[1])]))
+        return f"{_('The negative one is a way down on both sides.')} {allowed}".rstrip()
+    return allowed
 
 
-def _shape(values: Array, vectors: Array) -> str:
+def _shape(values: Array, vectors: Array, alike: bool) -> str:
     """The curvature itself."""
-    if np.isclose(values[0], values[1], rtol=1e-9):
+    if alike:
         everywhere = _("Curvature λ = {curvature} in every direction.")
-        return everywhere.format(curvature=_number(values[1]))
+        return everywhere.format(curvature=number(values[1]))
     return _(
         "Curvature λ = {steep} along {steep_direction} and {flat} along {flat_direction}."
     ).format(
-        steep=_number(values[1]),
+        steep=number(values[1]),
         steep_direction=_direction(vectors[:, 1]),
-        flat=_number(values[0]),
+        flat=number(values[0]),
         flat_direction=_direction(vectors[:, 0]),
     )
 
 
-def _allowed(path: Trajectory, k: int, steepest: float) -> str:
-    """What a step of this rule is allowed to be where the curvature is `steepest`."""
-    bound, rate = path.optimizer.stability_bound(), path.rates[k]
+def _allowed(path: Trajectory, steepest: Array) -> list[str]:
+    """What a step of this rule is allowed to be where the curvatures are `steepest`, (steps,)."""
+    bound = path.optimizer.stability_bound()
     if bound is not None:
         limit = float(bound.limit)
-        number = _number(limit)
+        most = number(limit)
+        formula = most if bound.formula == most else f"{bound.formula} = {most}"
         below = _("η·λ = {product} is below {bound}: η may be up to {rate} here.")
         above = _("η·λ = {product} is not below {bound}: η may be up to {rate} here.")
-        return (below if rate * steepest < limit else above).format(
-            product=_number(rate * steepest),
-            bound=number if bound.formula == number else f"{bound.formula} = {number}",
-            rate=_number(limit / steepest),
-        )
-    effective = path.internals.get("effective_lr")
-    if effective is None:
-        return ""
-    scale = np.sqrt(np.abs(effective[k]))
-    hessian = path.surface.hessian(path.w[k])
-    largest = float(np.linalg.eigvalsh(scale[:, np.newaxis] * hessian * scale)[-1])
+        with np.errstate(divide="ignore"):  # nothing is said where there is no curvature
+            rates = limit / steepest
+        return [
+            (below if product < limit else above).format(
+                product=number(product), bound=formula, rate=number(rate)
+            )
+            for product, rate in zip(path.rates * steepest, rates, strict=True)
+        ]
+    if "effective_lr" not in path.internals:
+        return [""] * len(steepest)
     below = _(
         "Divided as this rule does, the largest rate × curvature is {largest}, below the 2 that"
         " plain gradient descent could take."
@@ -93,7 +100,10 @@ def _allowed(path: Trajectory, k: int, steepest: float) -> str:
         "Divided as this rule does, the largest rate × curvature is {largest}, not below the 2 that"
         " plain gradient descent could take."
     )
-    return (below if largest < 2 else above).format(largest=_number(largest))
+    return [
+        (below if largest < 2 else above).format(largest=number(largest))
+        for largest in _preconditioned(path)
+    ]
 
 
 def _direction(vector: Array) -> str:
@@ -103,7 +113,3 @@ def _direction(vector: Array) -> str:
             return name
     vector = vector if vector[0] >= 0 else -vector
     return f"({vector[0]:.2f}, {vector[1]:.2f})".replace("-", "−")
-
-
-def _number(value: float) -> str:
-    return f"{value:.3g}".replace("-", "−")

@@ -1,13 +1,12 @@
 """Every recorded quantity of a run over its steps, drawn small, one chart each."""
 
 import numpy as np
-import plotly.graph_objects as go
-from numpy.typing import NDArray
 
 from engine import Trajectory
 from languages import _
 from parameters import Array
 from plots.curvature import eigenvalues, sharpness
+from plots.player.payload import Payload, float32
 from plots.style import AXIS, GRID, INK, MUTE, SECOND
 from plots.traces import hover_label
 from symbols import plain
@@ -22,14 +21,14 @@ def rows_of(path: Trajectory) -> int:
     return -(-len(_charts(path)) // COLUMNS)
 
 
-def internals(path: Trajectory) -> go.Figure:
+def internals(path: Trajectory) -> Payload:
     """A chart for each internal of a single run, w₁ solid and w₂ dashed, on one axis of steps.
 
     On a quadratic the last two show the move in the directions of curvature, where the steep part
-    cancels and the flat part adds up.
+    cancels and the flat part adds up. As Plotly's JSON: it is made at every move of a slider, and
+    objects of Plotly's take ten times as long.
     """
     charts, rows = _charts(path), rows_of(path)
-    # Made whole, then checked once: adding to a figure part by part takes ten times as long.
     data: list[dict[str, object]] = []
     titles: list[dict[str, object]] = []
     axes: dict[str, object] = {}
@@ -49,7 +48,7 @@ def internals(path: Trajectory) -> go.Figure:
         "dragmode": False,
         "annotations": titles,
     }
-    return go.Figure(data, layout | axes)
+    return {"data": data, "layout": layout | axes}
 
 
 def _line(suffix: str, title: str, name: str, values: Array, second: int) -> dict[str, object]:
@@ -57,7 +56,7 @@ def _line(suffix: str, title: str, name: str, values: Array, second: int) -> dic
     at = _("step {step}").format(step="%{x}")
     return {
         "type": "scatter",
-        "y": _float32(values),
+        "y": {"dtype": "f4", "bdata": float32(values)},  # what is infinite is a gap in the line
         "name": name,
         "mode": "lines",
         "xaxis": f"x{suffix}",
@@ -80,12 +79,6 @@ def _title(suffix: str, text: str) -> dict[str, object]:
         "showarrow": False,
         "font": {"color": INK},
     }
-
-
-def _float32(values: Array) -> NDArray[np.float32]:
-    """What is too large for it becomes infinite, and is a gap in the line."""
-    with np.errstate(over="ignore"):
-        return values.astype(np.float32)
 
 
 def _charts(path: Trajectory) -> list[tuple[str, tuple[str, str], Array]]:

@@ -145,9 +145,10 @@ def cast_payload(scene: str, runs: Mapping[int, str], labels: Sequence[str]) -> 
     return {"scene": scene, "runs": cast}
 
 
-def figure_payload(figure: Figure) -> Payload:
-    """A whole figure, and its colours in the dark."""
-    return named({"figure": figure.to_plotly_json(), "dark": DARK})
+def figure_payload(figure: Figure | Payload) -> Payload:
+    """A whole figure, Plotly's object or its JSON, and its colours in the dark."""
+    drawn = figure if isinstance(figure, dict) else figure.to_plotly_json()
+    return named({"figure": drawn, "dark": DARK})
 
 
 def named(payload: Payload) -> Payload:

@@ -63,7 +63,7 @@ def test_a_large_rate_finds_the_edge_of_stability():
 
 def test_the_step_page_has_a_chart_of_it_where_it_moves():
     def titles(path):
-        return [note.text for note in internals(path).layout.annotations]
+        return [note["text"] for note in internals(path)["layout"]["annotations"]]
 
     assert EDGE in titles(run(Adam(lr=0.1), ROSENBROCK, (-0.7, 2.5), 20))
     assert EDGE in titles(run(GradientDescent(lr=1e-3), ROSENBROCK, (-0.7, 2.5), 20))

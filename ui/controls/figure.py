@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from plots.player.payload import Figure, figure_payload
+from plots.player.payload import Figure, Payload, figure_payload
 from ui.controls.component import component
 
 _figure = component("figure", '<div class="descent-figure"></div>')
@@ -14,7 +14,7 @@ PickOf = Callable[[float, float, str], None]
 
 
 def figure(
-    fig: Figure,
+    fig: Figure | Payload,
     key: str,
     *,
     height: int,

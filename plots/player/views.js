@@ -87,7 +87,7 @@ export class PlayerView extends View {
 
   draw() {
     super.draw();
-    this.transport.draw(this.stage);
+    this.transport?.draw(this.stage); // another component may come first, and draw the stage
     this.root.dataset.step = this.stage.step;
     if (this.component?.data.step !== undefined) this.#tellStep();
   }
@@ -104,7 +104,7 @@ export class PlayerView extends View {
   leave() {
     super.leave();
     clearTimeout(this.#resting);
-    this.transport.leave();
+    this.transport?.leave();
   }
 
   /** Make the panels that the layout asks for, if they are not there yet. */

@@ -81,7 +81,7 @@ class Explore:
     def shows_and_links(self, scenario: Scenario, view: View | None = None) -> "Explore":
         """As `shows`, and the URL says so too."""
         self.shows(scenario, view)
-        self.eventually(lambda: self.link, encode(scenario, view))
+        self.eventually(lambda: self.link, encode(scenario, view or View()))
         return self
 
     def eventually(self, read: Callable[[], Any], expected: Any) -> None:

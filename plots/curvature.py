@@ -54,7 +54,8 @@ def _held(values: Array, allowed: str) -> str:
     if values[1] <= 0:
         return _("Nothing holds a step back here: the loss falls away on both sides.")
     if values[0] < 0:
-        return f"{_('The negative one is a way down on both sides.')} {allowed}".rstrip()
+        saddle = _("The negative one is a way down on both sides.")
+        return f"{saddle} {allowed}".rstrip()
     return allowed
 
 

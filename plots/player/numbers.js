@@ -63,7 +63,7 @@ class Line {
     this.body = make(
       "tbody",
       {},
-      make("tr", {}, make("th", { colSpan: 2, scope: "rowgroup" }, symbols)),
+      make("tr", {}, make("th", { colSpan: 2, scope: "rowgroup", lang: "en" }, symbols)), // its words are code
       ...this.cells.map((cell, axis) =>
         make("tr", {}, make("th", { scope: "row" }, size > 1 ? AXES[axis] : ""), cell),
       ),

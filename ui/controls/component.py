@@ -36,3 +36,11 @@ def component(name: str, html: str = "") -> Callable[..., object]:
         return mount(data=said, **rest)
 
     return told
+
+
+notes = component("notes", '<div class="descent-notes"></div>')
+
+
+def dressed() -> None:
+    """Styles and language of the player, for a page that shows nothing else of it."""
+    notes(key="no notes", data={"stage": "page", "title": "", "notes": []})

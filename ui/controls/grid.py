@@ -13,7 +13,7 @@ from plots.style import RUN_STYLES, picture
 
 MARKS = " "  # the title of the column of marks
 _ROW, _HEADER, _MARK = 27, 34, 26  # pixels
-_LETTER, _WIDE, _PADDING = 6.1, 13, 17  # pixels; Hangul is twice as wide as Latin
+_LETTER, _WIDE, _PADDING = 5.7, 13, 17  # pixels; Hangul is twice as wide as Latin
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,11 @@ def grid(columns: Mapping[str, Column]) -> None:
 
 
 def room(texts: Iterable[str], least: int, most: int) -> int:
-    """How wide a column must be for the longest of `texts`, in pixels."""
+    """How wide a column must be for the longest of `texts`, in pixels.
+
+    At `most` as much as the other columns leave on a laptop: a table that can be scrolled hides its
+    last column.
+    """
     return round(min(most, max(least, *(_width(text) + _PADDING for text in texts))))
 
 

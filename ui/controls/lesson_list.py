@@ -10,7 +10,8 @@ from languages import _
 from lessons import EXPERIMENTS, GROUPS, LESSONS, Lesson
 from parameters import parameters
 from plots.view import LessonsView
-from ui.controls.lessons import ONWARD, answer, chosen, no_notes, open_lesson, teach, way_out
+from ui.controls.component import dressed
+from ui.controls.lessons import ONWARD, answer, chosen, open_lesson, teach, way_out
 from ui.controls.navigation import EXPLORE, page_link
 from ui.controls.state import address, view
 from ui.controls.widgets import control, drawer_of
@@ -59,7 +60,7 @@ def everything() -> None:
     if drawer.open:
         with drawer:
             st.code("\n".join(_address(each, now) for each in LESSONS.values()), language=None)
-    no_notes()  # the styles come with them
+    dressed()
 
 
 def _entries(group: str, now: LessonsView, lines: bool = False) -> None:

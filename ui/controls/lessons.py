@@ -10,7 +10,7 @@ from parameters import Value
 from plots.labels import labels
 from plots.notes import told
 from plots.view import LessonsView, View
-from ui.controls.component import component
+from ui.controls import component
 from ui.controls.navigation import EXPLORE, page_link
 from ui.controls.player import curve, player
 from ui.controls.runs import chip
@@ -22,8 +22,6 @@ _AROUND = {False: 327, True: 176}  # pixels above and below the plots; in teache
 _CURVE = 146
 _KEYS = {-1: "PageUp", 1: "PageDown"}
 _RIGHT, _WRONG = N_("**Right.** {answer}"), N_("**Not quite.** The answer: {answer}")
-
-_notes = component("notes", '<div class="descent-notes"></div>')
 
 
 def taught() -> bool:
@@ -112,12 +110,8 @@ def notes(lesson: Lesson) -> None:
     names = labels(lesson.scenario)
     st.markdown("  \n".join(f"{chip(slot)} {name}" for slot, name in enumerate(names)))
     found = [each._asdict() for each in told(lesson.scenario, lesson.paths)]
-    _notes(key="lesson notes", data={"stage": STAGE, "title": _("On the way"), "notes": found})
-
-
-def no_notes() -> None:
-    """The place of the notes, where there are none."""
-    _notes(key="lesson notes", data={"stage": STAGE, "title": "", "notes": []})
+    data = {"stage": STAGE, "title": _("On the way"), "notes": found}
+    component.notes(key="lesson notes", data=data)
 
 
 def explanation(lesson: Lesson) -> None:

@@ -32,7 +32,7 @@ _CHOICES = {
     "basins": ("slot",),
     "shares": (),
 }
-_WIDTHS = (1.25, 1, 1, 1, 1.1, 1.1)
+_WIDTHS = {"kind": 1.2, "slot": 1.15, "across": 0.85, "up": 0.85, "metric": 1.3, "span": 1.2}
 TITLES = {
     "settings": N_("Settings"),
     "optimizers": N_("Every optimizer"),
@@ -54,8 +54,10 @@ def slot() -> int:
 def choices() -> None:
     """The row of what is shown."""
     makers = {"slot": _run, "across": _axis, "up": _axis}
-    columns = st.columns(_WIDTHS, gap="small")
-    for column, name in zip(columns, ("kind", *_CHOICES[view(MapsView).kind]), strict=False):
+    names = ("kind", *_CHOICES[view(MapsView).kind])
+    rest = [width for name, width in _WIDTHS.items() if name not in names]  # is left free
+    columns = st.columns([*(_WIDTHS[name] for name in names), *rest], gap="small")
+    for column, name in zip(columns, names, strict=False):
         with column:
             makers.get(name, _control)(name)
 

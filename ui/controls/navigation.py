@@ -42,16 +42,11 @@ def links(pages: list[PageOf], row: DeltaGenerator) -> None:
                 continue
             query = address(scenario(), view(kind))
             st.page_link(page, label=_(page.title), query_params=query, width="content")
-        for code, name in LANGUAGES.items():
-            if code != language():
-                st.button(
-                    name,
-                    icon=":material/language:",
-                    type="tertiary",
-                    key=f"read {code}",
-                    on_click=put,
-                    args=(Reading(code),),
-                )
+        with st.container(horizontal=True, gap="small", key="languages"):  # beside the logo
+            for code, name in LANGUAGES.items():
+                if code != language():
+                    key, chosen = f"read {code}", Reading(code)
+                    st.button(name, type="tertiary", key=key, on_click=put, args=(chosen,))
 
 
 def explore_link(other: Scenario) -> None:

@@ -83,7 +83,7 @@ def table(racing: Sequence[Entry], now: Race) -> None:
     grid(
         {
             MARKS: marks(entry.slot for entry in racing),
-            _("Run"): Column(names, room(names, 112, 160)),
+            _("Run"): Column(names, room(names, 112, 136)),
             "η": Column(rates, 52, "right", _("Learning rate.")),
             _("Loss"): Column(
                 found, 52, "right", _("Training loss over the last eighth of the race.")

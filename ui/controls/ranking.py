@@ -43,7 +43,7 @@ def table(entries: Sequence[Entry]) -> None:
     columns = {
         _("Rank"): Column([b and f"{r}" for b, r in zip(bests, ranks, strict=True)], 40, "right"),
         MARKS: marks(entry.slot for entry in ranked),
-        _("Run"): Column(names, room(names, 140, 200)),
+        _("Run"): Column(names, room(names, 140, 157)),
         _("Best η"): Column(rates, 60, "right", _("The learning rate with the best score.")),
         _("Score"): Column(scores, 90, "right", median),
         _("Quartiles"): Column(quartiles, 140, "right", quarter),

@@ -34,7 +34,7 @@ def table(scenario: Scenario, paths: Sequence[Trajectory]) -> None:
     grid(
         {
             MARKS: marks(range(len(paths))),
-            _("Run"): Column(names, room(names, 112, 170)),
+            _("Run"): Column(names, room(names, 112, 158)),
             "η": Column([f"{rate:g}" for rate in rates], 52, "right", _("Learning rate.")),
             _("Status"): Column(ended, 100),
             _("Steps"): Column(steps, 44, help=arrived),

@@ -82,8 +82,8 @@ def _table(found: Sequence[Basins]) -> None:
         _("Diverged"): [each.share(DIVERGED) for each in found],
     }
     columns = {MARKS: marks(range(len(found))), _("Run"): Column(labels(scenario()))}
-    columns |= {title: Column([f"{x:.1%}" for x in shares]) for title, shares in ended.items()}
-    grid(columns | {_("Median steps"): Column([_steps(each) for each in found])})
+    columns |= {t: Column([f"{x:.1%}" for x in each], side="right") for t, each in ended.items()}
+    grid(columns | {_("Median steps"): Column([_steps(each) for each in found], side="right")})
 
 
 def _global(found: Basins) -> float:

@@ -8,6 +8,7 @@ import streamlit as st
 from languages import _
 from optimizers import OPTIMIZERS
 from surfaces import SURFACES
+from ui.controls.component import dressed
 
 
 def page() -> None:
@@ -40,6 +41,7 @@ def page() -> None:
     with right:
         st.markdown(_("**Loss surfaces**"))
         _sources(SURFACES)
+    dressed()
 
 
 def _sources(registry: Mapping[str, Any]) -> None:

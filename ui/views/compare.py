@@ -4,6 +4,7 @@ import streamlit as st
 
 from languages import _
 from ui.controls.compare import compared, curves, legend, settings
+from ui.controls.component import dressed
 from ui.controls.ranking import conditions, table, verdict
 from ui.controls.sidebar import sidebar
 from ui.controls.state import scenario
@@ -16,13 +17,14 @@ def page() -> None:
     if surface.infimum is None:
         why = _("{reason}: who falls faster is not better. Choose another.")
         st.info(why.format(reason=_(surface.no_infimum).capitalize()))
+        dressed()
         return
     with st.container(gap="xsmall"):
         settings()
         found = compared()
         legend(found)
         curves(found)
-        left, right = st.columns([2.6, 1])
+        left, right = st.columns([3, 1])
         with left:
             table(found)
         with right:

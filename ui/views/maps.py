@@ -5,6 +5,7 @@ import streamlit as st
 from languages import _
 from plots.view import MapsView
 from ui.controls import basin_map, multiples_map, settings_map, shares_map
+from ui.controls.component import dressed
 from ui.controls.maps import choices
 from ui.controls.sidebar import sidebar
 from ui.controls.state import scenario, view
@@ -25,6 +26,7 @@ def page() -> None:
         choices()
         if kind in ("settings", "optimizers") and scenario().surface.build().infimum is None:
             st.info(_("This surface has no bottom, so no setting is the best. Choose another."))
+            dressed()
             return
         shown = _MAPS[kind]
         found = shown.mapped()

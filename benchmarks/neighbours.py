@@ -10,111 +10,86 @@ trains on the Digits page without a break, and while two others have a map of 96
 import argparse
 import asyncio
 import contextlib
-import statistics
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.WidgetStates_pb2 import WidgetState
-from streamlit.util import calc_hash
-
-from benchmarks.classroom import WARM_UP, Record, attend
-from benchmarks.protocol import element_of
-from benchmarks.server import serve
+from benchmarks.cluster import cluster
+from benchmarks.drill import Mover
+from benchmarks.record import GoneError, Record, late, middle
 from benchmarks.session import BrokenPageError, Session
 
-_ADDRESS, _BUTTON = "digits", "Start"  # the page's, and what the button's label begins with
 _RACE = "epochs=30&batch=10&rates=best"  # outlasts every measurement
-_SLIDER = "run=momentum&steps=300"
+_WARM_UP = 3.0  # seconds that are not counted
+_ALONE = ("momentum",)
 _MAPPERS = 2
 _BETWEEN = 1.0  # seconds between two maps of one person
 
 
-class Trainer(Session):
-    """One visitor.
+class Trainer:
+    """Somebody who trains networks.
 
-    Args:
-        url: of the server.
-        query: of the link that is opened.
+    Attributes:
+        done: slices of the race.
     """
 
-    def __init__(self, url: str, query: str) -> None:
-        super().__init__(url, query)
-        self._page = calc_hash(_ADDRESS)
-        self._button = self._fragment = ""
-        self._every = 0.0  # seconds
-        self.done = 0  # slices of the race
+    def __init__(self, url: str) -> None:
+        self.session, self.done = Session(url, _RACE, "digits"), 0
 
     async def work(self) -> None:
-        """Start the race and ask for one slice after another, until cancelled.
+        """Start the race and wait for one slice after another, until cancelled.
 
         Raises:
-            BrokenPageError: as `move`, and where nothing can be started.
+            BrokenPageError: as `Session.set`, and where nothing can be started.
         """
-        await self.connect()
-        if not self._button:
-            raise BrokenPageError(f"there is no button {_BUTTON}")
-        self._states[self._button] = WidgetState(id=self._button, trigger_value=True)
-        await self._run()
-        del self._states[self._button]
-        if not self._fragment:
+        await self.session.connect()
+        await self.session.press("Start")
+        if not self.session.again.fragment_id:
             raise BrokenPageError("nothing is asked for again and again")
         while True:
-            await asyncio.sleep(self._every)
-            await self._run(self._fragment)
+            await self.session.wait()
             self.done += 1
 
-    def _receive(self, message: ForwardMsg) -> Iterator[str]:
-        yield from super()._receive(message)
-        name, element = element_of(message)
-        if name == "button" and element.label.startswith(_BUTTON):
-            self._button = element.id
-        elif message.WhichOneof("type") == "auto_rerun":
-            self._fragment = message.auto_rerun.fragment_id
-            self._every = message.auto_rerun.interval
 
+class Mapper:
+    """Somebody who has maps made.
 
-class Mapper(Session):
-    """One visitor who has maps made.
-
-    Args:
-        url: of the server.
-        query: of the link that is opened.
+    Attributes:
+        done: maps.
     """
 
-    def __init__(self, url: str, query: str) -> None:
-        super().__init__(url, query)
-        self._page = calc_hash("maps")
-        self.done = 0  # maps
+    def __init__(self, url: str, number: int) -> None:
+        self._mover, self.done = Mover(url, number, _ALONE, "maps"), 0
+        self.session = self._mover.session
 
     async def work(self) -> None:
         """Move a slider that every map depends on, again and again, until cancelled.
 
         Raises:
-            BrokenPageError: as `move`.
+            BrokenPageError: as `Session.set`.
         """
-        await self.enter()
+        await self._mover.enter()
         while True:
             await asyncio.sleep(_BETWEEN)
-            self._elements = 0  # progress comes and goes
-            await self.move(round(0.89 - 0.01 * (self.done % 80), 2))
+            await self._mover.move()
             self.done += 1
 
 
-async def _slide(session: Session, seconds: float) -> list[float]:
-    """Milliseconds until each move was answered. Raises BrokenPageError where one was not."""
-    record, begin = Record(), time.perf_counter()
-    await attend(session, record, begin, begin + WARM_UP + seconds)
+async def _slide(mover: Mover, seconds: float) -> str:
+    """How long each move waited for its answer. Raises BrokenPageError where one got none."""
+    record = Record(time.perf_counter() + _WARM_UP)
+    with contextlib.suppress(GoneError):
+        await mover.attend(record, record.since + seconds)
     if record.errors:
         raise BrokenPageError(record.errors[0])
-    return record.latencies
+    waited = record.waited["slider"]
+    return f"p50 {middle(waited):.0f} ms p95 {late(waited):.0f} ms"
 
 
-async def _beside(session: Session, busy: Sequence[Trainer | Mapper], seconds: float) -> str:
-    """The latencies of a slider while others are busy."""
+async def _beside(mover: Mover, busy: Sequence[Trainer | Mapper], seconds: float) -> str:
+    """How long a slider waits while others are busy."""
     tasks = [asyncio.create_task(each.work()) for each in busy]
-    latencies = await _slide(session, seconds)
+    waited = await _slide(mover, seconds)
     for task in tasks:
         if task.done():
             task.result()  # says what was wrong
@@ -122,20 +97,20 @@ async def _beside(session: Session, busy: Sequence[Trainer | Mapper], seconds: f
         with contextlib.suppress(asyncio.CancelledError):
             await task
     for each in busy:
-        await each.leave()
-    return _late(latencies)
+        await each.session.leave()
+    return waited
 
 
 async def _measure(url: str, seconds: float) -> list[str]:
     """What there is to say of the slider alone, and beside others."""
-    session = Session(url, _SLIDER)
-    await session.enter()
-    alone = _late(await _slide(session, seconds))
-    trainer = Trainer(url, _RACE)
-    mappers = [Mapper(url, f"run=momentum&steps=300&seed={seed}") for seed in range(_MAPPERS)]
-    trained = await _beside(session, [trainer], seconds)
-    mapped = await _beside(session, mappers, seconds)
-    await session.leave()
+    mover = Mover(url, 0, _ALONE)
+    await mover.enter()
+    alone = await _slide(mover, seconds)
+    trainer = Trainer(url)
+    mappers = [Mapper(url, number) for number in range(1, 1 + _MAPPERS)]
+    trained = await _beside(mover, [trainer], seconds)
+    mapped = await _beside(mover, mappers, seconds)
+    await mover.session.leave()
     maps = sum(mapper.done for mapper in mappers)
     return [
         f"alone {alone}",
@@ -144,19 +119,13 @@ async def _measure(url: str, seconds: float) -> list[str]:
     ]
 
 
-def _late(latencies: list[float]) -> str:
-    last = statistics.quantiles(latencies, n=20, method="inclusive")[-1]
-    return f"p50 {statistics.median(latencies):.0f} ms p95 {last:.0f} ms"
-
-
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.neighbours")
     parser.add_argument("--seconds", type=float, default=30, help="measured time, three times")
     seconds = parser.parse_args().seconds
-    with serve("app.py") as server:
-        time.sleep(WARM_UP)  # the app warms up as well
-        said = asyncio.run(_measure(server.url, seconds))
+    with cluster(1) as running:
+        said = asyncio.run(_measure(running.url, seconds))
     print(f"neighbours: {'; '.join(said)}")
     return 0
 

@@ -28,12 +28,13 @@ def describe(message: ForwardMsg) -> str:
 
 
 def element_of(message: ForwardMsg) -> tuple[str, Any]:
-    """The kind of a new element, and itself; an empty kind for other messages."""
-    if message.WhichOneof("type") != "delta" or not message.delta.HasField("new_element"):
+    """The kind of a new element or block, and itself; an empty kind for other messages."""
+    delta = message.delta if message.WhichOneof("type") == "delta" else None
+    if delta is None or delta.WhichOneof("type") not in ("new_element", "add_block"):
         return "", None
-    element = message.delta.new_element
-    kind = element.WhichOneof("type")
-    return str(kind), getattr(element, str(kind))
+    made = delta.new_element if delta.HasField("new_element") else delta.add_block
+    kind = made.WhichOneof("type")
+    return ("", None) if kind is None else (str(kind), getattr(made, kind))
 
 
 class Cache:
@@ -46,14 +47,14 @@ class Cache:
     def __init__(self) -> None:
         self.age = 0
         self._runs = 0
-        self._used: dict[str, int] = {}
+        self._kept: dict[str, tuple[int, ForwardMsg]] = {}  # when each was last used, and itself
 
     def hashes(self) -> Iterator[str]:
         """What the server may refer to."""
-        return iter(self._used)
+        return iter(self._kept)
 
-    def receive(self, message: ForwardMsg) -> None:
-        """Keep a message, or look up what it refers to.
+    def receive(self, message: ForwardMsg) -> ForwardMsg:
+        """Keep a message, or look up what it refers to; returns the message that is meant.
 
         Raises:
             LookupError: where it refers to something that a browser would not have.
@@ -62,14 +63,16 @@ class Cache:
         if kind == "new_session":
             self.age = message.new_session.config.max_cached_message_age
         elif kind == "ref_hash":
-            if message.ref_hash not in self._used:
+            if message.ref_hash not in self._kept:
                 raise LookupError(f"a reference to {message.ref_hash}, which was never sent")
-            self._used[message.ref_hash] = self._runs
+            message = self._kept[message.ref_hash][1]
+            self._kept[message.hash] = self._runs, message
         elif message.metadata.cacheable:
-            self._used[message.hash] = self._runs
+            self._kept[message.hash] = self._runs, message
         elif kind == "script_finished" and (
             message.script_finished != ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
         ):
             self._runs += 1
             oldest = self._runs - self.age
-            self._used = {key: run for key, run in self._used.items() if run >= oldest}
+            self._kept = {key: each for key, each in self._kept.items() if each[0] >= oldest}
+        return message

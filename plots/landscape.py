@@ -62,14 +62,14 @@ def landscape(plane: LossPlane, entries: Sequence[Entry], steps_an_epoch: int) -
     up = _("2nd direction, {share} of the movement").format(share=second)
     figure.update_layout(
         template="none",
-        margin={"l": 46, "r": 56, "t": 12, "b": 42},
+        margin={"l": 46, "r": 56, "t": 12, "b": 46},
         paper_bgcolor=_CLEAR,
         plot_bgcolor=_CLEAR,
         showlegend=False,
         hovermode="closest",
         hoverlabel=hover_label(),
         dragmode="pan",
-        xaxis=axis | {"title": {"text": along, "standoff": 6}},
+        xaxis=axis | {"title": {"text": along, "standoff": 7}},
         yaxis=axis | {"title": {"text": up, "standoff": 4}},
     )
     return figure

@@ -35,7 +35,7 @@ export class Arrows {
 
   constructor(element) {
     this.element = element;
-    this.svg = made("svg", { class: "descent-arrows", "aria-hidden": true });
+    this.svg = made("svg", { class: "descent-arrows", "aria-hidden": true, lang: "en" });
   }
 
   /** Show `arrows` at `step` from the point `origin`, in `colours` by their names or else in that of the `run`. */

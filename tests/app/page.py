@@ -17,6 +17,7 @@ from plots.view import View
 
 # AppTest runs the file as the main script, so it takes the branch that renders.
 APP = Path(__file__).parents[2] / "app.py"
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 DRAWERS = (*(f"run.{slot}" for slot in range(MOST_RUNS)), "more", "examples", "view menu")
 
 
@@ -95,8 +96,8 @@ class Page:
 
     @property
     def notices(self) -> list[str]:
-        """The warnings above the plots."""
-        return [str(warning.value) for warning in self.app.warning]
+        """The warnings above the plots, as they are read."""
+        return [_ESCAPED.sub(r"\1", str(warning.value)) for warning in self.app.warning]
 
     @property
     def link(self) -> Query:

@@ -1,5 +1,8 @@
 """Links that someone mangled: a sentence for what could not be used, and a page all the same."""
 
+import string
+from urllib.parse import urlencode
+
 import pytest
 
 from engine import Scenario
@@ -86,6 +89,22 @@ def test_notices_go_with_the_next_change():
     page.type("steps", 50)
     assert page.notices == []
     assert page.link == {"steps": ["50"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[a](https://b.org)", "![](https://b.org/c.png)", "https://b.org", "`[a](//b.org)", "**$a$**"],
+)
+def test_what_a_link_quotes_is_neither_link_nor_picture(text):
+    (warning,) = opened(urlencode({"surface": text})).app.warning
+    quoted = text.translate({ord(sign): f"\\{sign}" for sign in string.punctuation})
+    assert f"no surface {quoted}\\; this" in warning.value
+
+
+def test_what_is_wrong_with_a_function_is_shown_as_code():
+    (warning,) = opened("surface=custom&f=w1+%2B+w3").app.warning
+    assert "`w3` at column 6" in warning.value
+    assert "It is `w1**2 + 8*w2**2 + sin(3*w1)` instead" in warning.value
 
 
 def test_an_empty_name_is_called_empty():

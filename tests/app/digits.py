@@ -30,12 +30,12 @@ class DigitsPage(Page):
         return [markdown.value for markdown in self.app.main.markdown]
 
     def start(self):
-        return self.press(next(label for label in self.buttons if label.startswith("Start")))
+        return self.press("digits.start")
 
     def finish(self):
         """Let the race go on, as a browser does, until it is over."""
         for _ in range(400):
-            if "Stop" not in self.buttons:
+            if not any(button.key == "digits.stop" for button in self.app.button):
                 return self
             self.run()
         raise AssertionError("the race does not end")

@@ -18,6 +18,7 @@ _UNREAD = {
     "id", "key", "url", "page", "page_script_hash", "icon", "tag", "js_content", "css_content",
     "html_content", "component_name", "type", "format", "element_type", "language", "widget_id",
     "form_id", "group_id", "data_uri", "fragment_id", "anchor", "element_id", "layout", "columns",
+    "query_string", "code_text", "deferred_file_id", "shortcut",
 }  # fmt: skip
 #: Keys of what the player is sent that it shows, or reads aloud. Names of traces are ids, but for
 #: those in a legend.
@@ -28,7 +29,9 @@ _SHOWN = {
 _NO_WORDS = re.compile(
     r"""\$\$.*?\$\$|\$[^$]*\$          # mathematics
     |`[^`]*`                           # code
+    |&nbsp;:gray\[\w+\]               # a parameter's name in code, beside its letter
     |:material/\w+:|:[a-z]+(?=\[)      # Streamlit's directives
+    |^data:.*                          # pictures
     |\{[^}]*\}|%\{[^}]*\}
     |https?://\S+|\]\([^)]*\)          # addresses
     |<sub>.*?</sub>|<[^>]*>|&\w+;
@@ -99,7 +102,8 @@ def _of_bytes(data: bytes) -> Iterator[str]:
         found = data.partition(b"\n")[2] or data
         yield from _of_json(found.decode(errors="replace"))
         return
-    yield from (name for name in table.column_names if not name.startswith("__"))
+    # Lower case: a path's quantities, called as in code and in their file.
+    yield from (name for name in table.column_names if not name.islower())
     for column in table.columns:
         yield from (each for each in column.to_pylist() if isinstance(each, str))
 

@@ -148,7 +148,9 @@ def buttons(chosen: Settings) -> None:
     """Start, stop, and when the race is over another one."""
     now = race(chosen)
     if is_on(chosen):
-        st.button(_("Stop"), icon=":material/stop:", on_click=_stop, args=(chosen,))
+        st.button(
+            _("Stop"), icon=":material/stop:", key="digits.stop", on_click=_stop, args=(chosen,)
+        )
     elif now.finished:
         st.button(_("Another seed"), icon=":material/casino:", on_click=_reseed)
         if chosen.view.rates != "own":
@@ -161,7 +163,8 @@ def buttons(chosen: Settings) -> None:
             )
     else:
         label = _("Go on") if now.part else _start_in(now.seconds)
-        st.button(label, icon=":material/play_arrow:", type="primary", on_click=_start)
+        icon, key = ":material/play_arrow:", "digits.start"
+        st.button(label, icon=icon, type="primary", key=key, on_click=_start)
 
 
 def _start_in(seconds: float) -> str:

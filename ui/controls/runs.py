@@ -37,7 +37,8 @@ def runs(now: Scenario, but: str = "") -> None:
         help=_("{count} runs are the most.").format(count=MOST_RUNS) if full else None,
         on_click=_add,
     )
-    if st.button(_("Code for all runs"), icon=":material/code:", width="stretch"):
+    icon = ":material/code:"
+    if st.button(_("Code for all runs"), icon=icon, key="all.code", width="stretch"):
         code_dialog(now)
 
 

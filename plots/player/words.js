@@ -21,6 +21,7 @@ export const spoken = () => language;
 /** From here on speak the language of that code. A page that fetches nothing brings its words. */
 export async function speak(code = "en", brought) {
   wanted = code;
+  if (code === language) return;
   const found = await (known[code] ??= brought ?? fetched(code));
   if (wanted !== code) return; // a person has chosen another meanwhile
   [language, words] = [code, found];

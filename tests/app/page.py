@@ -17,7 +17,7 @@ from plots.view import View
 
 # AppTest runs the file as the main script, so it takes the branch that renders.
 APP = Path(__file__).parents[2] / "app.py"
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|\u2060")
 DRAWERS = (*(f"run.{slot}" for slot in range(MOST_RUNS)), "more", "examples", "view menu")
 
 

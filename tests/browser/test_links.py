@@ -88,10 +88,14 @@ def test_opening_a_drawer_is_not_a_change(explore):
 
 
 def test_a_bad_link_shows_sentences_and_a_page(explore):
-    explore.visit("surface=moebius&run=gd+lr+nan&run=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E")
+    pictures = "run=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E&run=!%5B%5D(https://b.org/c.png)"
+    addresses = "start=a@b.org&run=%5Ba%5D(//b.org)&run=https://b.org&run=www.b.org"
+    explore.visit(f"surface=moebius&run=gd+lr+nan&{pictures}&{addresses}")
     for said in ("no surface moebius", "lr = nan is outside", "no optimizer <img"):
         explore.page.get_by_text(said).wait_for()
-    assert explore.page.locator("[data-testid=stAlert] img").count() == 0
+    explore.eventually(explore.page.get_by_test_id("stAlert").count, 8)
+    for kind in ("img", "a"):
+        assert explore.page.locator(f"[data-testid=stAlert] {kind}").count() == 0
     assert len(explore.lines()) == 1
 
 

@@ -1,7 +1,5 @@
 """The links between the pages, which carry the scenario along, and to other languages."""
 
-import re
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
@@ -11,6 +9,7 @@ from engine.link import Query, encode
 from languages import LANGUAGES, N_, _, language
 from parameters import Declared
 from plots.view import Reading
+from ui.controls.plain import plain
 from ui.controls.state import address, in_language, notices, put, scenario, view
 
 EXPLORE, LESSONS, STEP, COMPARE = N_("Explore"), N_("Lessons"), N_("Step"), N_("Compare")
@@ -18,22 +17,12 @@ MAPS, AVERAGES, DIGITS = N_("Maps"), N_("Averages"), N_("Digits")
 REFERENCE, ABOUT = N_("Reference"), N_("About")
 PageOf = tuple[Page, type[Declared]]
 
-_CODE_OR_SIGN = re.compile(r"(`[^`]+`)|([!-/:-@\[-`{-~])")
-
 
 def tell() -> None:
     """What a person should be told, above the page."""
     with st.container():  # whatever stands in it, what follows keeps its place and its plots
         for notice in notices():
-            st.warning(_unmarked(notice), icon=":material/info:")
-
-
-def _unmarked(sentence: str) -> str:
-    """A sentence for Markdown in which nothing but code is marked.
-
-    What it quotes was written by whoever made the link: it must not become a link or a picture.
-    """
-    return _CODE_OR_SIGN.sub(lambda found: found[1] or f"\\{found[2]}", sentence)
+            st.warning(plain(notice), icon=":material/info:")
 
 
 def remember(pages: list[PageOf]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from engine import Conditions, RunSpec, Scenario, Trajectory
-from languages import _, per_language
+from languages import _, per_language, pgettext
 from optimizers import OPTIMIZERS
 from parameters import parameters
 from surfaces import SURFACES
@@ -54,7 +54,7 @@ def _conditions(conditions: Conditions, used: Sequence[str], differing: list[str
             for name, declared in parameters(Conditions).items()
             if name in differing and name in used and name in ("drop", "every", "rise")
         ]
-        words.append(" ".join([_(conditions.schedule), *numbers]))
+        words.append(" ".join([pgettext("schedule", conditions.schedule), *numbers]))
     return words + ([f"‖g‖ ≤ {conditions.max_norm:g}"] if conditions.clip else [])
 
 

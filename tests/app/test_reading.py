@@ -4,7 +4,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from languages import _, speaking
+from languages import _, pgettext, speaking
 from lessons import LESSONS
 from plots.view import LessonsView
 from tests.app.page import Page, opened
@@ -64,11 +64,12 @@ def test_back_to_a_link_without_a_language_is_back_to_the_browsers():
 
 
 def test_a_link_says_its_language_and_the_links_on_its_page_do():
-    page = opened("lang=ko")
+    page = opened("run=gd+schedule+step&lang=ko")
     assert is_korean(page)
-    assert page.link == {"lang": ["ko"]}
+    assert page.link["lang"] == ["ko"]
     with speaking("ko"):
-        assert page.table[_("Run")][0] == _("Gradient descent")
+        schedule = pgettext("schedule", "step")
+        assert page.table[_("Run")] == [f"{_('Gradient descent')}, {schedule}"]
     for link in page.app.get("page_link"):
         assert "lang=ko" in link.proto.query_string
 

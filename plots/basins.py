@@ -78,12 +78,13 @@ def basins_figure(
 def basin_cells(found: Basins, grid: dict[str, Array], place: str) -> go.Heatmap:
     """The cells whose run ended in a minimum."""
     z = np.where(found.ends >= 0, slot(found.ends) + _speed(found.reached), np.nan)
-    ends, arrives = _("ends in {minimum}"), _("ends in {minimum} at step {step}")
+    ends = _("ends in {minimum}").format(minimum="%{text}")
+    arrived = _("{minimum} at step {step}")  # short: there are thousands of them
 
     def said(end: int, step: int) -> str:
         if end < 0:
             return ""
-        return (ends if step == NEVER else arrives).format(minimum=letter(end), step=step)
+        return letter(end) if step == NEVER else arrived.format(minimum=letter(end), step=step)
 
     return go.Heatmap(
         **grid,
@@ -96,7 +97,7 @@ def basin_cells(found: Basins, grid: dict[str, Array], place: str) -> go.Heatmap
             [said(end, step) for end, step in zip(*row, strict=True)]
             for row in zip(found.ends.tolist(), found.reached.tolist(), strict=True)
         ],
-        hovertemplate=f"{place}%{{text}}<extra></extra>",
+        hovertemplate=f"{place}{ends}<extra></extra>",
         hoverongaps=False,
     )
 

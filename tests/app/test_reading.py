@@ -8,8 +8,13 @@ from languages import _, pgettext, speaking
 from lessons import LESSONS
 from plots.view import LessonsView
 from tests.app.page import Page, opened
+from tests.app.test_examples import brought
 
 FIRST = next(iter(LESSONS.values()))
+WRONG_FILES = {
+    b"": "The file is empty",
+    b"1,2\n3,4\n": "The first row must name the columns; here it has numbers",
+}
 LINK = "surface=rosenbrock&run=adam+lr+0.2&run=gd+schedule+cosine&layout=panes"
 
 
@@ -134,3 +139,14 @@ def test_a_word_that_a_list_no_longer_has_is_no_choice():
         assert not app.exception
         assert app.session_state["chosen"] == app.text_input(key="list").value == chosen
         assert app.session_state["was behind"] == (word != chosen)
+
+
+def test_a_mistake_that_stays_is_said_in_the_new_language():
+    page = opened("surface=custom&run=gd")
+    page.after(page.app.text_input(key="surface.custom.f").set_value("w3")).press("read ko")
+    with speaking("ko"):
+        assert _("only w1 and w2 exist, and the constants pi and e") in page.app.error[0].value
+    for content, mistake in WRONG_FILES.items():
+        page = brought(content).press("read ko")
+        with speaking("ko"):
+            assert [error.value for error in page.app.error] == [f"{_(mistake)}."]

@@ -25,12 +25,21 @@ class _Draft:
     Attributes:
         since: the surface that is shown in the meantime.
         typed: the fields, by the names of the parameters.
-        error: what is wrong with them.
     """
 
     since: SurfaceSpec
     typed: dict[str, Value]
-    error: str
+
+    @property
+    def error(self) -> str:
+        """What is wrong with them, in the reader's language; nothing while nothing is typed."""
+        if self.typed == dict(self.since.values):
+            return ""
+        try:
+            SurfaceSpec.of(self.since.key, **self.typed)
+        except ValueError as error:
+            return str(error)
+        return ""
 
 
 def custom(spec: SurfaceSpec, surface: Custom) -> None:
@@ -41,8 +50,8 @@ def custom(spec: SurfaceSpec, surface: Custom) -> None:
         help=_(declared.meaning),
         **bound(f"surface.{spec.key}.f", draft.typed["f"], partial(_type, "f")),
     )
-    if draft.error:
-        said = draft.error[0].upper() + draft.error[1:]
+    if error := draft.error:
+        said = error[0].upper() + error[1:]
         st.error(_("{error}. Until then the last one is shown.").format(error=said))
     st.markdown(f"${surface.formula}$")
     with st.container(horizontal=True, gap="xxsmall"):
@@ -72,7 +81,7 @@ def _percent(share: float) -> str:
 def _draft(spec: SurfaceSpec) -> _Draft:
     draft: _Draft | None = st.session_state.get(_DRAFT)
     if draft is None or draft.since != spec:
-        return _Draft(spec, dict(spec.values), "")
+        return _Draft(spec, dict(spec.values))
     return draft
 
 
@@ -82,8 +91,8 @@ def _type(name: str, value: Value) -> None:
     typed = _draft(now.surface).typed | {name: value}
     try:
         spec = SurfaceSpec.of(now.surface.key, **typed)
-    except ValueError as error:
-        st.session_state[_DRAFT] = _Draft(now.surface, typed, str(error))
+    except ValueError:
+        st.session_state[_DRAFT] = _Draft(now.surface, typed)
         hold()
     else:
         st.session_state.pop(_DRAFT, None)

@@ -26,12 +26,12 @@ class _Draft:
     Attributes:
         cells: its columns; none where it could not be read.
         chosen: the columns that are taken, by the surface's key.
-        error: what is wrong with it, or with these columns.
+        wrong: whether something is wrong with it, or with these columns.
     """
 
     cells: Cells
     chosen: dict[str, tuple[str, ...]]
-    error: str = ""
+    wrong: bool = False
 
 
 def examples(spec: SurfaceSpec, surface: DataSurface) -> None:
@@ -81,8 +81,8 @@ def _own(spec: SurfaceSpec, surface: DataSurface) -> None:
     if draft is None:
         st.caption(_("Until there is a file, the examples are made up."))
         return
-    if draft.error:
-        st.error(f"{draft.error}.")
+    if draft.wrong and (error := _error(draft, surface)):
+        st.error(f"{error}.")
     if not draft.cells:
         return
     columns = list(draft.cells)
@@ -106,6 +106,18 @@ def _own(spec: SurfaceSpec, surface: DataSurface) -> None:
         st.caption(" ".join(said))
 
 
+def _error(draft: _Draft, surface: DataSurface) -> str:
+    """What is wrong, in the reader's language; nothing where it is not for this surface."""
+    file = st.session_state[_FILE]
+    try:
+        cells = draft.cells or (read(file.getvalue()) if file else {})
+        if cells:
+            table(cells, _chosen(draft, surface), surface.classes)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
 def _chosen(draft: _Draft, surface: DataSurface) -> tuple[str, ...]:
     """The columns for the roles of a surface: at first those in front, the last one repeated."""
     columns, count = list(draft.cells), len(surface.roles)
@@ -122,8 +134,8 @@ def _brought() -> None:
     else:
         try:
             st.session_state[_DRAFT] = _Draft(read(file.getvalue()), {})
-        except ValueError as error:
-            st.session_state[_DRAFT] = _Draft({}, {}, str(error))
+        except ValueError:
+            st.session_state[_DRAFT] = _Draft({}, {}, wrong=True)
     _use()
 
 
@@ -148,8 +160,8 @@ def _use() -> None:
         return
     try:
         own_tables()[surface.key] = table(draft.cells, _chosen(draft, surface), surface.classes)
-        st.session_state[_DRAFT] = replace(draft, error="")
-    except ValueError as error:
+        st.session_state[_DRAFT] = replace(draft, wrong=False)
+    except ValueError:
         own_tables().pop(surface.key, None)
-        st.session_state[_DRAFT] = replace(draft, error=str(error))
+        st.session_state[_DRAFT] = replace(draft, wrong=True)
     put(with_own(now))

@@ -131,7 +131,7 @@ def _parameters(declared: dict[str, Parameter]) -> None:
         {
             _("Symbol"): f"${p.symbol}$" if p.symbol else "",
             _("Name"): f"`{name}`",
-            _("Default"): p.text(p.default) if p.sweepable else f"`{p.text(p.default)}`",
+            _("Default"): _default(p),
             _("Range"): _range(p),
             _("Meaning"): _(p.meaning),
         }
@@ -143,6 +143,12 @@ def _parameters(declared: dict[str, Parameter]) -> None:
 def _gradient(surface: type[Surface]) -> Callable[..., Array]:
     """The method with the formula in it: that of a mean has none."""
     return surface.each_gradient if issubclass(surface, DataSurface) else surface.gradient
+
+
+def _default(declared: Parameter) -> str:
+    """A number as it is, a word or a text as code."""
+    text = declared.text(declared.default)
+    return text if isinstance(declared.valid, Interval) else f"`{text}`"
 
 
 def _range(declared: Parameter) -> str:

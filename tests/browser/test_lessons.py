@@ -39,7 +39,7 @@ def test_a_person_predicts_sees_and_goes_on_by_keyboard(visitors):
         asks(visitor, lesson)
         visitor.page.keyboard.press("1")
         visitor.eventually(visitor.step, lesson.decided)
-    assert visitor.link == {"lesson": [THIRD.key]}
+    visitor.eventually(lambda: visitor.link, {"lesson": [THIRD.key]})
     visitor.page.keyboard.press("PageUp")  # it has been answered: there at once
     visitor.eventually(lambda: visitor.link, {"lesson": [SECOND.key]})
     visitor.eventually(visitor.step, SECOND.decided)

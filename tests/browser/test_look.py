@@ -81,7 +81,7 @@ def test_one_surface_a_run(explore):
     explore.visit()
     explore.look("Layout", "One surface a run")
     explore.eventually(lambda: figures(explore), labels(Scenario())[:3])
-    assert explore.link == {"layout": ["panes"]}
+    explore.eventually(lambda: explore.link, {"layout": ["panes"]})
     plots = explore.page.locator(".descent-plots figure")
     for slot in range(3):
         plot = plots.nth(slot)
@@ -122,7 +122,7 @@ def test_heights_as_logarithms(explore):
     explore.look("Height", "Log")
     explore.eventually(lambda: space.evaluate(names), ["0.1", "1", "10"])
     explore.until(lambda: 0 < max(explore.trace("lines", SPACE)["z"][:50]) < highest / 5)
-    assert explore.link == {"height": ["log"]}
+    explore.eventually(lambda: explore.link, {"height": ["log"]})
     explore.page.keyboard.press("Escape")
 
 

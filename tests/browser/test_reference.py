@@ -32,13 +32,13 @@ def test_a_card_shows_the_rule_at_work_and_opens_it_in_explore(explore):
     explore.page.get_by_role("link", name="Reference").click()
     explore.page.get_by_role("radiogroup", name="Optimizers").get_by_text("Nesterov").click()
     explore.until(lambda: "Nesterov" in (heading(explore).text_content() or ""))
-    assert explore.link == {"card": ["nesterov"]}
+    explore.eventually(lambda: explore.link, {"card": ["nesterov"]})
     both = Scenario(runs=tuple(RunSpec.on("anisotropic", key) for key in ("gd", "nesterov")))
     explore.until(lambda: len(explore.lines()) == 2)
     assert explore.page.locator(PLANE).bounding_box()["height"] >= 280
     explore.page.get_by_role("link", name="Open in Explore").click()
     explore.shows(both)
-    assert explore.link == encode(both)
+    explore.eventually(lambda: explore.link, encode(both))
 
 
 def test_a_surface_has_a_card_too(explore):

@@ -76,7 +76,7 @@ STATES: dict[str, Callable[[], Page]] = {
     "averages": lambda: opened("averages"),
     "averages of a run": lambda: opened("averages", "stream=recorded&slot=6"),
     "digits": lambda: opened("digits"),
-    "a race": lambda: DigitsPage.opened(f"{QUICK}&lang=ko").start().finish(),
+    "a race": lambda: DigitsPage.opened(f"{QUICK}&seed=4&lang=ko").start().finish(),  # of its own
     "an optimizer": lambda: opened("reference", "card=momentum"),
     "a surface": lambda: opened("reference", "card=saddle"),
     "an own function": lambda: opened("reference", "card=custom"),

@@ -20,7 +20,7 @@ const CAPTIONS = 44; // and in the layouts that name every pane
 const REST = 500; // milliseconds until a step that stays is told
 const CURVE = 216;
 const LAPTOP = 768; // what is left of a taller window goes to figures that stand in rows
-const LAG = 80; // milliseconds
+const [LAG, HELD] = [80, 160]; // milliseconds; the second while a run varies under a hand
 
 const mark = (glyph, what, name = "") => `<span class="${name}">${glyph} ${what}</span>`;
 
@@ -173,7 +173,7 @@ class Follower extends View {
     this.#due ??= setTimeout(() => {
       this.#due = null;
       act();
-    }, LAG);
+    }, this.stage.fan?.held ? HELD : LAG);
   }
 
   leave() {

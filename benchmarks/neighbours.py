@@ -43,7 +43,7 @@ class Trainer:
             BrokenPageError: as `Session.set`, and where nothing can be started.
         """
         await self.session.connect()
-        await self.session.press("Start")
+        await self.session.press("digits.start")
         if not self.session.again.fragment_id:
             raise BrokenPageError("nothing is asked for again and again")
         while True:

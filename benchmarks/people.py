@@ -126,14 +126,15 @@ class Person:
     async def train(self) -> None:
         """Start a race, see it through, and look at the results."""
         await self._go("Digits")
-        began = time.perf_counter()
+        began, slices = time.perf_counter(), 0
         if not self.session.again.fragment_id:  # else one is still on
-            button = "Another seed" if "Another seed" in self.session.found else "Start"
-            await self.record.time("press", self.session.press(button))
+            again = "Another seed" in self.session.found
+            await self._press("Another seed" if again else "digits.start")
         while self.session.again.fragment_id and time.perf_counter() < began + _LONG:
             await self._pause(0, 0)
             await self.record.time("slice", self.session.wait())
-        if not self.session.again.fragment_id:
+            slices += 1
+        if slices and not self.session.again.fragment_id:
             self.record.add("whole race", began)
         await self._pause(*WATCH)
 
@@ -152,6 +153,9 @@ class Person:
 
     async def _set(self, kind: str, key: str, value: Value) -> None:
         await self.record.time(kind, self.session.set(key, value))
+
+    async def _press(self, key: str) -> None:
+        await self.record.time("press", self.session.press(key))
 
     async def _pause(self, low: float, high: float) -> None:
         """Wait for so many seconds. Raises OverError at the end of the lesson."""

@@ -111,10 +111,9 @@ class Session:
                 self._widgets.set(widget, True)
         return await self._run()
 
-    async def press(self, label: str) -> int:
-        """Press the button whose label begins so; as `set`."""
-        pressed = next((each for each in self.found if each.startswith(label)), label)
-        self._widgets.set(self.find(pressed), True)
+    async def press(self, key: str) -> int:
+        """Press a button; as `set`, but that the link may stay the same."""
+        self._widgets.set(self.find(key), True)
         return await self._run()
 
     async def follow(self, label: str) -> int:

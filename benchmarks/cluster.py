@@ -1,4 +1,4 @@
-"""Descent on several processes behind nginx, and what they use of the machine."""
+"""Descent on one or several processes, as deploy/ runs it, and what they use of the machine."""
 
 import contextlib
 import re
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from benchmarks.server import ROOT, Server, serve, wait_until_healthy
 
 BEHIND = "X-Behind"  # the header with the process that answered
-_CONFIGURATION = ROOT / "deploy" / "nginx.conf"
+_CONFIGURATION, _UNIT = ROOT / "deploy" / "nginx.conf", ROOT / "deploy" / "descent@.service"
 _WARM_UP = 3.0  # seconds; the app warms up beside its first visitors
 
 
@@ -52,19 +52,23 @@ class Cluster:
 def cluster(
     processes: int, *options: str, environment: Mapping[str, str] | None = None
 ) -> Iterator[Cluster]:
-    """So many processes, warm; more than one stand behind the shipped configuration of nginx.
+    """So many processes, warm, started as deploy/ starts them; several stand behind its nginx.
 
     Args:
         processes: how many.
         options: of Streamlit, on top.
-        environment: variables, on top of ours.
+        environment: variables, on top.
 
     Raises:
         RuntimeError: where one does not start, or there is no nginx.
     """
+    unit = re.search("^Environment=(.*)$", _UNIT.read_text(), re.MULTILINE)
+    assert unit is not None
+    shipped = dict(pair.split("=") for pair in unit[1].split())
+    variables = shipped | dict(environment or {})
     with contextlib.ExitStack() as stack:
         servers = [
-            stack.enter_context(serve("app.py", *options, environment=environment))
+            stack.enter_context(serve("app.py", *options, environment=variables))
             for _ in range(processes)
         ]
         url = servers[0].url if processes == 1 else stack.enter_context(_nginx(servers))

@@ -12,7 +12,6 @@ A browser without a graphics card draws on the processor, so a person waits for 
 
 import statistics
 import sys
-import time
 from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Page, ViewportSize

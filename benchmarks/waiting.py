@@ -38,7 +38,8 @@ _PRESS = """watched => new Promise(resolve => {
     };
     look();
 })"""
-_COUNT = """canvas => {
+#: Counts in `window.drawn` how often a canvas is drawn.
+COUNT = """canvas => {
     const { getContext } = canvas;
     window.drawn = 0;
     canvas.getContext = (...kind) => {
@@ -100,7 +101,7 @@ def dragging(page: Page, url: str) -> float:
     width = box["width"] - 14
     page.mouse.move(left + width * at / end, y)
     page.mouse.down()
-    page.locator(".descent-layers > canvas").evaluate(_COUNT)
+    page.locator(".descent-layers > canvas").evaluate(COUNT)
     updates: float = page.evaluate(_DRAG, [scrub.element_handle(), left, width, _SECONDS])
     page.mouse.up()
     return updates

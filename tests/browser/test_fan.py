@@ -2,16 +2,9 @@
 
 import pytest
 
+from benchmarks.waiting import COUNT
 from tests.browser.explore import CURVE, SPACE
 
-_COUNT = """canvas => {
-    const { getContext } = canvas;
-    window.drawn = 0;
-    canvas.getContext = (...kind) => {
-        window.drawn += 1;
-        return getContext.apply(canvas, kind);
-    };
-}"""
 _PICTURE = "canvas => canvas.hidden ? null : canvas.toDataURL()"
 _LAST = """([plot, name]) => {
     const { y } = document.querySelector(plot).data.find(trace => trace.name === name);
@@ -72,7 +65,7 @@ def test_dragging_morphs_the_run_and_asks_the_server_nothing(fan):
     )
     before = {plot: page.evaluate(_LAST, [plot, name]) for plot, name in PLACES.items()}
     assert page.locator(HAND).evaluate(_PICTURE) is None
-    page.locator(HAND).evaluate(_COUNT)
+    page.locator(HAND).evaluate(COUNT)
     fan.grab()
     metrics = page.context.new_cdp_session(page)
     metrics.send("Performance.enable", {"timeDomain": "threadTicks"})

@@ -21,7 +21,7 @@ PLANE, SPACE, CURVE = (
     ".descent-curve",
 )
 BACKDROP = ".descent-layers > :first-child"
-_SCRIPT_HAS_RUN = "[data-testid=stApp][data-test-script-state=notRunning]"
+SCRIPT_HAS_RUN = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 LINES = """div => (div.data ?? []).filter(trace => /^line/.test(trace.name) && trace.x?.length)
     .map(trace => [trace.meta, Array.from(trace.x, (x, k) => [x, trace.y[k]])])"""
@@ -75,7 +75,7 @@ class Explore:
             self.until(lambda: self.lines() == expected)
             for plot in (SPACE, CURVE):
                 self.until(partial(self.page.locator(plot).first.evaluate, _IS_DRAWN))
-        self.page.locator(_SCRIPT_HAS_RUN).wait_for()
+        self.page.locator(SCRIPT_HAS_RUN).wait_for()
         return self
 
     def shows_and_links(self, scenario: Scenario, view: View | None = None) -> "Explore":

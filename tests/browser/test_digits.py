@@ -5,6 +5,7 @@ import re
 import pytest
 
 from engine import Scenario
+from tests.browser.explore import SCRIPT_HAS_RUN
 
 LOSS, PLANE = '[aria-label="Training loss"]', '[aria-label="Loss around the paths"]'
 _DRAWN = "div => Boolean(div._fullLayout)"
@@ -23,6 +24,7 @@ def digits(explore):
     button(explore, "Start", "Another seed").wait_for()
     loss = explore.page.locator(LOSS)
     explore.until(lambda: loss.count() == 1 and loss.evaluate(_DRAWN))
+    explore.page.locator(SCRIPT_HAS_RUN).wait_for()
     return loss
 
 

@@ -44,11 +44,11 @@ def basins_figure(
     diverges, leaves = _("diverges"), _("leaves the window")
     traces = [
         basin_cells(found, grid, place),
-        cells(left, found.final_loss, GRID, grid, f"{place}{leaves}<extra></extra>"),
-        cells(lost, found.final_loss, LOST, grid, f"{place}{diverges}<extra></extra>"),
+        cells(left, 0.0, GRID, grid, f"{place}{leaves}<extra></extra>"),
+        cells(lost, 0.0, LOST, grid, f"{place}{diverges}<extra></extra>"),
         hatching(lost, _edges(w1), _edges(w2)),
-        *_minima(found.minima[:, global_minima:], "star-open", 10),
-        *_minima(found.minima[:, :global_minima], "star", 16),
+        *_stars(found.minima[:, global_minima:], "star-open", 10),
+        *_stars(found.minima[:, :global_minima], "star", 16),
         *present(*start),
     ]
     frame = FRAME | {"constrain": "domain"}
@@ -112,9 +112,14 @@ def _speed(reached: Counts) -> Array:
     return np.where(arrived, 0.998 * np.clip(share, 1 - _SLOWEST, 1), 0)
 
 
-def _minima(minima: Array, symbol: str, size: int) -> list[go.Scatter]:
+def _stars(minima: Array, symbol: str, size: int) -> list[go.Scatter]:
+    line = {"color": HALO, "width": 1.5}
+    return minima_marks(minima, {"symbol": symbol, "size": size, "color": INK, "line": line})
+
+
+def minima_marks(minima: Array, look: dict[str, Any]) -> list[go.Scatter]:
+    """Marks at `minima`, shape (2, n); nothing for none, for Plotly's JSON has no empty arrays."""
     w1, w2 = minima
-    look = {"symbol": symbol, "size": size, "color": INK, "line": {"color": HALO, "width": 1.5}}
     return [go.Scatter(x=w1, y=w2, mode="markers", marker=look, **HIDDEN)] if w1.size else []
 
 

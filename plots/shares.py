@@ -10,11 +10,11 @@ from plotly.subplots import make_subplots
 from engine.basins import DIVERGED, LEFT, Basins
 from languages import _
 from plots.axes import MODEBAR
-from plots.basins import basin_cells
+from plots.basins import basin_cells, minima_marks
 from plots.cells import CLEAR, cells, present
 from plots.sides import FRAME
 from plots.style import GRID, INK, LOST
-from plots.traces import HIDDEN, hover_label
+from plots.traces import hover_label
 from surfaces import Window
 
 IN_A_ROW = 4  # runs; more stand in two rows
@@ -65,18 +65,12 @@ def _traces(
     place = "w₁ = %{x:.4~g}<br>w₂ = %{y:.4~g}<br>"
     left, lost = found.ends == LEFT, found.ends == DIVERGED
     leaves, diverges = _("leaves the window"), _("diverges")
-    w1, w2 = found.minima
-    symbols = ["star" if i < global_minima else "star-open" for i in range(w1.size)]
+    every = range(found.minima.shape[1])
+    symbols = ["star" if i < global_minima else "star-open" for i in every]
     return [
         basin_cells(found, grid, place),
-        cells(left, found.final_loss, GRID, grid, f"{place}{leaves}<extra></extra>"),
-        cells(lost, found.final_loss, LOST, grid, f"{place}{diverges}<extra></extra>"),
-        go.Scatter(
-            x=w1,
-            y=w2,
-            mode="markers",
-            marker={"symbol": symbols, "size": 10, "color": INK},
-            **HIDDEN,
-        ),
+        cells(left, 0.0, GRID, grid, f"{place}{leaves}<extra></extra>"),
+        cells(lost, 0.0, LOST, grid, f"{place}{diverges}<extra></extra>"),
+        *minima_marks(found.minima, {"symbol": symbols, "size": 10, "color": INK}),
         *present(*start),
     ]

@@ -14,8 +14,10 @@ from plots.basins import basins_figure, letter
 from plots.cells import hatching, word
 from plots.maps import settings_figure
 from plots.player.payload import figure_payload
+from plots.shares import shares_figure
 from plots.sides import Side, called
 from plots.style import DARK, END
+from surfaces import SURFACES
 
 COUNT = 20
 
@@ -153,6 +155,19 @@ def basin_map(surface="himmelblau", lr=0.01, key="gd", steps=60):
     found = basins(RunSpec.of(key, lr=lr).build(), made, made.domain, 24, steps)
     figure = basins_figure(found, made.minima.shape[1], made.domain, made.start)
     return found, figure
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+def test_every_start_of_every_surface_is_drawn_once(surface):
+    found, figure = basin_map(surface, lr=30.0, steps=100)  # where a loss is too large for float32
+    lost, left = found.ends == DIVERGED, found.ends == LEFT
+    known = [np.isfinite(trace.z) for trace in figure.data if trace.type == "heatmap"]
+    for layer, where in zip(known, (found.ends >= 0, left, lost), strict=True):
+        np.testing.assert_array_equal(layer, where)
+    minima = SurfaceSpec.of(surface).build().minima.shape[1]
+    window, start = SURFACES[surface]().domain, SURFACES[surface]().start
+    for each in (figure, shares_figure([found, found], ["a", "b"], minima, window, start)):
+        json.dumps(figure_payload(each))
 
 
 def test_a_basin_has_the_colour_of_its_minimum_and_is_fuller_where_it_is_quick():

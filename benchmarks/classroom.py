@@ -11,11 +11,12 @@ run. Several processes stand behind nginx, as in deploy/.
 
 `--collect` and `--freeze` compare ways to collect garbage: whether Streamlit collects after every
 run of the script, and whether the app may take what it made while warming up out of the
-collector's sight.
+collector's sight. `--turns no` leaves it to Python who computes when.
 """
 
 import argparse
 import asyncio
+import os
 import sys
 import tempfile
 import time
@@ -27,12 +28,17 @@ from benchmarks.cluster import Cluster, Used, cluster
 from benchmarks.drill import Mover
 from benchmarks.people import Person
 from benchmarks.record import LOST, PATIENCE, GoneError, Record, late, middle, told
+from benchmarks.server import ROOT
 from benchmarks.session import BrokenPageError
 
 MOST = 500  # milliseconds that 19 of 20 moves of a slider may take
 _WARM_UP = 5.0  # seconds that are not counted
 _BUSY = 0.5  # of a core: above, it is this program that is measured
-_NO_FREEZE = "import gc\n\ngc.freeze = lambda: None\n"
+#: What a process does without, in Python: it runs this first of all.
+_WITHOUT = {
+    "freeze": "import gc\ngc.freeze = lambda: None\n",
+    "turns": "from engine import turns\nturns.PATIENCE = 0\n",
+}
 
 
 async def lesson(
@@ -78,6 +84,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--drill", action="store_true", help="only sliders, every second")
     parser.add_argument("--collect", choices=("yes", "no"), help="runner.postScriptGC; the app's")
     parser.add_argument("--freeze", choices=("yes", "no"), default="yes", help="gc.freeze in it")
+    parser.add_argument("--turns", choices=("yes", "no"), default="yes", help="engine.turns")
     return parser.parse_args()
 
 
@@ -89,9 +96,10 @@ def main() -> int:
     if chosen.collect:
         options = ["--runner.postScriptGC", "true" if chosen.collect == "yes" else "false"]
     with tempfile.TemporaryDirectory() as folder:
-        if chosen.freeze == "no":  # Python runs this file first of all
-            Path(folder, "sitecustomize.py").write_text(_NO_FREEZE)
-            environment["PYTHONPATH"] = folder
+        without = "".join(code for name, code in _WITHOUT.items() if vars(chosen)[name] == "no")
+        if without:
+            Path(folder, "sitecustomize.py").write_text(without)
+            environment["PYTHONPATH"] = os.pathsep.join([folder, str(ROOT)])
         try:
             with cluster(chosen.processes, *options, environment=environment) as running:
                 kind = Mover if chosen.drill else Person

@@ -7,6 +7,8 @@ from contextvars import ContextVar
 
 import numpy as np
 
+from engine.turns import hand_on
+
 _EARLY = 0.1  # of the limit: before that nobody can tell how long all will take
 
 #: When the work began, by the clock on the wall and by the thread's own, and how long it may take.
@@ -32,7 +34,8 @@ def at_most(seconds: float) -> Iterator[None]:
 
 
 def go_on() -> None:
-    """Raises TooMuchWorkError where the time is over."""
+    """Let others have their turn. Raises TooMuchWorkError where the time is over."""
+    hand_on()
     wall, own, limit = _allowed.get()
     # The wall's clock is cheap to read, and a thread never works for longer than it shows.
     if time.perf_counter() - wall > limit and time.thread_time() - own > limit:

@@ -115,7 +115,7 @@ class Lesson(_Linked):
         """The runs."""
         return paths_of(self.scenario)
 
-    @cached_property
+    @property
     def decided(self) -> int:
         """The step that decides the question."""
         return int(quantity(self.moment, self.paths))

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,14 +93,17 @@ class Race:
         course = self.epochs * self.steps_an_epoch * step + MARKS * 2 * weights * tested / _FLOPS
         return len(self.trials) * len(self.winners) * course + _PLANE
 
-    def advance(self, seconds: float) -> None:
-        """Go on for about so long. Where another thread is at it, nothing is done."""
+    def advance(self, seconds: float, rest: Callable[[], None] = lambda: None) -> None:
+        """Go on for about so long, with a `rest` now and then.
+
+        Where another thread is at it, nothing is done.
+        """
         if not self._going.acquire(blocking=False):
             return
         try:
             until = time.monotonic() + seconds
             for _ in self._work:
-                time.sleep(0)  # other people's pages may have something to do
+                rest()
                 if time.monotonic() >= until:
                     return
             self.finished = True

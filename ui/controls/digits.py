@@ -8,6 +8,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from engine import RunSpec, Scenario
+from engine.turns import hand_on
 from languages import N_, _
 from networks import GRID, USUAL_RATES, Perceptron, Race, Racer, digits, each_at
 from networks.batches import batches_of
@@ -94,7 +95,7 @@ def go_on(chosen: Settings) -> str:
     now = race(chosen)
     if not now.finished and not _PLACES.ask(now):
         return _("Waiting for a free place: others are training.")
-    now.advance(_SLICE)
+    now.advance(_SLICE, hand_on)
     if now.finished:
         _PLACES.leave(now)
         hold()

@@ -14,11 +14,14 @@ import streamlit as st
 
 from engine.limits import TooMuchWorkError, at_most, foresee
 from engine.sweep import Progress
+from engine.turns import Turns
 from languages import _
 from ui.controls.state import scenario
 
 _SOON = 0.5  # seconds that nobody minds
 _MOST = 20.0  # seconds of the processor for one page: the slowest map of the app's own takes 12
+
+in_turn = Turns().turn
 
 _bar: ContextVar[Progress | None] = ContextVar("bar", default=None)
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.controls.digits import Settings, buttons, go_on, is_on, race, settings, sidebar
+from ui.controls.progress import in_turn
 from ui.controls.race_results import curves, entries, gallery, legend, remarks, table
 
 _EVERY = 0.1  # seconds between two slices of a race
@@ -26,9 +27,10 @@ def page() -> None:
 
 def _live(now: Settings) -> None:
     """Train a little more, and show where it got."""
-    said = go_on(now)
-    st.progress(race(now).part, said)
-    _results(now)
+    with in_turn():
+        said = go_on(now)
+        st.progress(race(now).part, said)
+        _results(now)
 
 
 def _results(now: Settings) -> None:

@@ -15,25 +15,23 @@ ARROWS = {"gradient": INK, "direction": MUTE, "carried": SECOND}
 
 def closeup() -> go.Figure:
     """The close-up without a step."""
-    figure = go.Figure(
-        [
-            go.Contour(
-                name="model",
-                colorscale=even_stops(SURFACE),
-                contours={"coloring": "heatmap"},
-                ncontours=14,
-                line={"color": ISO_PLANE, "width": 1},
-                showscale=False,
-                **HIDDEN,
-            ),
-            lines2d("directions", 0.9, color=AXIS, width=1.2, dash="dash"),
-            lines2d("sum", 1, color=MUTE, width=1.4, dash="dot"),
-            lines2d("casing", 0.85, color=HALO, width=7),
-            markers2d("lowest", color=INK, size=12, symbol="star-open", line={"width": 1.4}),
-            markers2d("from", color=INK, size=9, symbol="circle", line={"width": 0}),
-            markers2d("to", color=END, size=10, symbol="square-open", line={"width": 2}),
-        ]
-    )
+    traces = [
+        go.Contour(
+            name="model",
+            colorscale=even_stops(SURFACE),
+            contours={"coloring": "heatmap"},
+            ncontours=14,
+            line={"color": ISO_PLANE, "width": 1},
+            showscale=False,
+            **HIDDEN,
+        ),
+        lines2d("directions", 0.9, color=AXIS, width=1.2, dash="dash"),
+        lines2d("sum", 1, color=MUTE, width=1.4, dash="dot"),
+        lines2d("casing", 0.85, color=HALO, width=7),
+        markers2d("lowest", color=INK, size=12, symbol="star-open", line={"width": 1.4}),
+        markers2d("from", color=INK, size=9, symbol="circle", line={"width": 0}),
+        markers2d("to", color=END, size=10, symbol="square-open", line={"width": 2}),
+    ]
     axis = {
         "showgrid": False,
         "zeroline": False,
@@ -48,15 +46,17 @@ def closeup() -> go.Figure:
         "nticks": 5,
         "exponentformat": "power",
     }
-    figure.update_layout(
-        template="none",
-        margin={"l": 64, "r": 12, "t": 8, "b": 42, "autoexpand": False},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        showlegend=False,
-        hovermode=False,
-        dragmode=False,
-        xaxis=axis | {"title": {"text": "Δw₁", "standoff": 2}},
-        yaxis=axis | {"title": {"text": "Δw₂", "standoff": 4}, "scaleanchor": "x"},
+    return go.Figure(
+        traces,
+        {
+            "template": "none",
+            "margin": {"l": 64, "r": 12, "t": 8, "b": 42, "autoexpand": False},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "showlegend": False,
+            "hovermode": False,
+            "dragmode": False,
+            "xaxis": axis | {"title": {"text": "Δw₁", "standoff": 2}},
+            "yaxis": axis | {"title": {"text": "Δw₂", "standoff": 4}, "scaleanchor": "x"},
+        },
     )
-    return figure

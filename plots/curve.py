@@ -65,34 +65,35 @@ def curve(surface: Surface, log: bool, against: str) -> go.Figure:
         "color": MUTE,
         "nticks": 6,
     }
-    figure = go.Figure(traces)
-    figure.update_layout(
-        template="none",
-        margin={"l": 62, "r": 10, "t": 8, "b": 39},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        showlegend=False,
-        hovermode="closest",
-        hoverlabel=hover_label(),
-        dragmode="pan",
-        xaxis=axis | {"title": {"text": title, "standoff": 7}},
-        yaxis=axis
-        | {
-            "title": {"text": f"L{over}", "standoff": 6},
-            "type": "log" if log else "linear",
-            "exponentformat": "power",
+    return go.Figure(
+        traces,
+        {
+            "template": "none",
+            "margin": {"l": 62, "r": 10, "t": 8, "b": 39},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "showlegend": False,
+            "hovermode": "closest",
+            "hoverlabel": hover_label(),
+            "dragmode": "pan",
+            "xaxis": axis | {"title": {"text": title, "standoff": 7}},
+            "yaxis": axis
+            | {
+                "title": {"text": f"L{over}", "standoff": 6},
+                "type": "log" if log else "linear",
+                "exponentformat": "power",
+            },
+            "shapes": [
+                {
+                    "name": "now",
+                    "type": "line",
+                    "yref": "paper",
+                    "x0": 0,
+                    "x1": 0,
+                    "y0": 0,
+                    "y1": 1,
+                    "line": {"color": AXIS, "width": 1.4, "dash": "dash"},
+                }
+            ],
         },
-        shapes=[
-            {
-                "name": "now",
-                "type": "line",
-                "yref": "paper",
-                "x0": 0,
-                "x1": 0,
-                "y0": 0,
-                "y1": 1,
-                "line": {"color": AXIS, "width": 1.4, "dash": "dash"},
-            }
-        ],
     )
-    return figure

@@ -105,13 +105,16 @@ def sheet(images: Array, captions: Sequence[str]) -> go.Figure:
     )
     bare = {"visible": False, "fixedrange": True}
     look = {"showarrow": False, "yanchor": "top", "font": {"color": INK}}
-    return go.Figure([drawn]).update_layout(
-        template="none",
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        paper_bgcolor=_CLEAR,
-        plot_bgcolor=_CLEAR,
-        dragmode=False,
-        annotations=[look | note for note in notes],
-        xaxis=bare,
-        yaxis=bare | {"autorange": "reversed", "scaleanchor": "x"},
+    return go.Figure(
+        [drawn],
+        {
+            "template": "none",
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+            "paper_bgcolor": _CLEAR,
+            "plot_bgcolor": _CLEAR,
+            "dragmode": False,
+            "annotations": [look | note for note in notes],
+            "xaxis": bare,
+            "yaxis": bare | {"autorange": "reversed", "scaleanchor": "x"},
+        },
     )

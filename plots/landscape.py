@@ -36,18 +36,13 @@ def landscape(plane: LossPlane, entries: Sequence[Entry], steps_an_epoch: int) -
         (entry, path) for entry, path in zip(entries, plane.paths, strict=True) if path is not None
     ]
     start = markers2d("start", color=INK, size=12, symbol="circle-open", line={"width": 2.5})
-    figure = go.Figure(
-        [
-            _contour(plane),
-            *(
-                _at(path, lines2d("halo", color=HALO, width=5, opacity=0.8))
-                for _entry, path in drawn
-            ),
-            *(_path(entry, path, steps_an_epoch) for entry, path in drawn),
-            _at(drawn[0][1][:1], start),
-            *(_end(entry, path) for entry, path in drawn),
-        ]
-    )
+    traces = [
+        _contour(plane),
+        *(_at(path, lines2d("halo", color=HALO, width=5, opacity=0.8)) for _entry, path in drawn),
+        *(_path(entry, path, steps_an_epoch) for entry, path in drawn),
+        _at(drawn[0][1][:1], start),
+        *(_end(entry, path) for entry, path in drawn),
+    ]
     axis = {
         "showgrid": False,
         "zeroline": False,
@@ -60,19 +55,21 @@ def landscape(plane: LossPlane, entries: Sequence[Entry], steps_an_epoch: int) -
     first, second = (f"{share:.0%}" for share in plane.shares)
     along = _("1st direction, {share} of the movement").format(share=first)
     up = _("2nd direction, {share} of the movement").format(share=second)
-    figure.update_layout(
-        template="none",
-        margin={"l": 46, "r": 56, "t": 12, "b": 46},
-        paper_bgcolor=_CLEAR,
-        plot_bgcolor=_CLEAR,
-        showlegend=False,
-        hovermode="closest",
-        hoverlabel=hover_label(),
-        dragmode="pan",
-        xaxis=axis | {"title": {"text": along, "standoff": 7}},
-        yaxis=axis | {"title": {"text": up, "standoff": 4}},
+    return go.Figure(
+        traces,
+        {
+            "template": "none",
+            "margin": {"l": 46, "r": 56, "t": 12, "b": 46},
+            "paper_bgcolor": _CLEAR,
+            "plot_bgcolor": _CLEAR,
+            "showlegend": False,
+            "hovermode": "closest",
+            "hoverlabel": hover_label(),
+            "dragmode": "pan",
+            "xaxis": axis | {"title": {"text": along, "standoff": 7}},
+            "yaxis": axis | {"title": {"text": up, "standoff": 4}},
+        },
     )
-    return figure
 
 
 def _contour(plane: LossPlane) -> go.Contour:

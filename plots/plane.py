@@ -105,24 +105,25 @@ def _plane(window: Window, traces: list[Any], bar: bool, axes: str) -> go.Figure
         "constrain": "domain",
         "nticks": 6,
     }
-    figure = go.Figure(traces)
-    figure.update_layout(
-        template="none",
-        margin={"l": 46, "r": 64 if bar else 12, "t": 8, "b": 42, "autoexpand": False},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        showlegend=False,
-        hovermode="closest",
-        hoverlabel=hover_label(),
-        dragmode="pan",
-        uirevision=f"{window}",
-        clickanywhere=True,
-        xaxis=axis | {"title": {"text": "w₁", "standoff": 2}, "range": list(window.w1)},
-        yaxis=axis
-        | {
-            "title": {"text": "w₂", "standoff": 4},
-            "range": list(window.w2),
-            "scaleanchor": "x",
+    return go.Figure(
+        traces,
+        {
+            "template": "none",
+            "margin": {"l": 46, "r": 64 if bar else 12, "t": 8, "b": 42, "autoexpand": False},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "showlegend": False,
+            "hovermode": "closest",
+            "hoverlabel": hover_label(),
+            "dragmode": "pan",
+            "uirevision": f"{window}",
+            "clickanywhere": True,
+            "xaxis": axis | {"title": {"text": "w₁", "standoff": 2}, "range": list(window.w1)},
+            "yaxis": axis
+            | {
+                "title": {"text": "w₂", "standoff": 4},
+                "range": list(window.w2),
+                "scaleanchor": "x",
+            },
         },
     )
-    return figure

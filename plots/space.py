@@ -81,29 +81,30 @@ def space(surface: Surface, window: Window, scale: LossScale, heights: Array) ->
         "nticks": 5,
         "color": MUTE,
     }
-    figure = go.Figure(traces)
-    figure.update_layout(
-        template="none",
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        showlegend=False,
-        uirevision="space",
-        hoverlabel=hover_label(),
-        scene={
-            "xaxis": axis | {"title": {"text": "w₁"}, "range": list(window.w1)},
-            "yaxis": axis | {"title": {"text": "w₂"}, "range": list(window.w2)},
-            "zaxis": axis
-            | {
-                "title": {"text": scale.name},
-                "range": [0, top * 1.02],
-                "tickvals": scale.height(ticks).tolist(),
-                "ticktext": scale.tick_texts(ticks),
-            },
-            "aspectmode": "manual",
-            "aspectratio": {"x": 1.24, "y": 1.14, "z": 0.6},
-            "camera": _VALLEY if scale.log else _BOWL,
-            "dragmode": "turntable",
+    return go.Figure(
+        traces,
+        {
+            "template": "none",
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "showlegend": False,
             "uirevision": "space",
+            "hoverlabel": hover_label(),
+            "scene": {
+                "xaxis": axis | {"title": {"text": "w₁"}, "range": list(window.w1)},
+                "yaxis": axis | {"title": {"text": "w₂"}, "range": list(window.w2)},
+                "zaxis": axis
+                | {
+                    "title": {"text": scale.name},
+                    "range": [0, top * 1.02],
+                    "tickvals": scale.height(ticks).tolist(),
+                    "ticktext": scale.tick_texts(ticks),
+                },
+                "aspectmode": "manual",
+                "aspectratio": {"x": 1.24, "y": 1.14, "z": 0.6},
+                "camera": _VALLEY if scale.log else _BOWL,
+                "dragmode": "turntable",
+                "uirevision": "space",
+            },
         },
     )
-    return figure

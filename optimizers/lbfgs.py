@@ -21,7 +21,6 @@ class Pairs(NamedTuple):
         y: the change of the gradient along each.
         rho: 1/sᵀy, shape (history, ...); 0 where there is no pair.
         gamma: sᵀy/yᵀy of the newest pair, 1 where there is none; shape of the lanes.
-        taken: the steps so far; that many slots at most are filled.
         loss: the loss at the point; None before the first step, as is `g`.
         g: the gradient at the point.
         ended: the lanes in which not even the gradient itself led downhill.
@@ -31,7 +30,6 @@ class Pairs(NamedTuple):
     y: Array
     rho: Array
     gamma: Array
-    taken: int
     loss: Array | None
     g: Array | None
     ended: Bools
@@ -97,10 +95,12 @@ class LBFGS(Optimizer):
         lanes = w0.shape[1:]
         empty = np.zeros((self.history, *w0.shape))
         rho, ended = np.zeros((self.history, *lanes)), np.zeros(lanes, dtype=np.bool_)
-        return Pairs(empty, empty, rho, np.ones(lanes), 0, None, None, ended)
+        return Pairs(empty, empty, rho, np.ones(lanes), None, None, ended)
 
     def step(self, w: Array, state: Pairs, oracle: Oracle) -> Step:
         """One step from `w`, shape (2, ...)."""
+        if oracle.fixed and state.g is not None and state.ended.all():
+            return self._rest(w, state, state.g)
         with np.errstate(all="ignore"):  # a trial may lie where the loss overflows
             known = state if oracle.fixed else state._replace(loss=None, g=None)
             loss = oracle.loss(w) if known.loss is None else known.loss
@@ -139,6 +139,12 @@ class LBFGS(Optimizer):
         }
         return Step(w + update, after._replace(loss=found.loss, g=found.g), internals)
 
+    def _rest(self, w: Array, state: Pairs, g: Array) -> Step:
+        """The step of lanes that have all arrived, without a search for what is not there."""
+        internals = {"g": g, "gamma": both(state.gamma, w)}
+        none = dict.fromkeys(("p", "alpha", "trials", "y", "update"), np.zeros_like(w))
+        return Step(w, state, internals | none)
+
     def work(self) -> tuple[Line, ...]:
         """The lines of one step."""
         return (
@@ -167,10 +173,10 @@ class LBFGS(Optimizer):
 
     def _times_inverse_hessian(self, state: Pairs, g: Array) -> Array:
         """The two-loop recursion, algorithm 7.4. An empty slot has ρ = 0 and changes nothing."""
-        filled = range(self.history - min(state.taken, self.history), self.history)
+        filled = np.flatnonzero(np.any(state.rho != 0, axis=tuple(range(1, state.rho.ndim))))
         shares = {}
         r = g
-        for i in reversed(filled):
+        for i in filled[::-1]:
             shares[i] = state.rho[i] * np.sum(state.s[i] * r, axis=0)
             r = r - shares[i] * state.y[i]
         r = state.gamma * r
@@ -193,6 +199,5 @@ class LBFGS(Optimizer):
             y=shifted(state.y, y),
             rho=np.where(failed, 0.0, shifted(state.rho, 1 / sy)),
             gamma=np.where(failed, 1.0, np.where(curved, sy / yy, state.gamma)),
-            taken=state.taken + 1,
             ended=state.ended | (failed & fresh),
         )

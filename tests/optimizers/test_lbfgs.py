@@ -161,7 +161,7 @@ def test_where_pairs_mislead_they_are_forgotten_and_the_gradient_is_followed():
     w, oracle = np.array([-0.5, 0.5]), Liar()
     fresh, g = LBFGS().init(w), 2 * w
     rows = np.ones((10, 1))
-    misled = fresh._replace(s=rows * g, y=rows * g, rho=rows[:, 0] / (g @ g), taken=10)
+    misled = fresh._replace(s=rows * g, y=rows * g, rho=rows[:, 0] / (g @ g))
     first = LBFGS().step(w, misled, oracle)
     assert not first.state.ended
     assert not first.state.rho.any()

@@ -107,8 +107,9 @@ class Page:
 
     @property
     def table(self) -> dict[str, list[Any]]:
-        """The table's columns."""
-        return self.app.dataframe[0].value.to_dict("list")
+        """The table's columns; None where there is nothing to say."""
+        frame = self.app.dataframe[0].value.astype(object)
+        return frame.where(frame.notna(), None).to_dict("list")
 
     @property
     def parts(self) -> list[dict[str, Any]]:

@@ -3,8 +3,6 @@
 import math
 from collections.abc import Sequence
 
-import pandas as pd
-
 from engine import Scenario, Trajectory, breach
 from engine.theory import escape
 from languages import N_, _
@@ -24,7 +22,7 @@ def table(scenario: Scenario, paths: Sequence[Trajectory]) -> None:
     """One row a run."""
     names = labels(scenario, but="lr")
     ended = [_(_MARKS[path.status.outcome]).format(step=path.status.step) for path in paths]
-    steps = pd.array([path.steps_to_tolerance for path in paths], dtype="Int64")
+    steps = [path.steps_to_tolerance for path in paths]
     rates, losses = (run["lr"] for run in scenario.runs), (path.loss[-1] for path in paths)
     arrived = _(
         "The step from which the loss stays within {tolerance:g} of the lowest possible. Touching"

@@ -5,13 +5,10 @@ this same file as a script, which renders a page.
 """
 
 import os
-from pathlib import Path
 
 import streamlit as st
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy reads it when it is first imported
-
-_UI = Path(__file__).parent / "ui"
 
 
 def render() -> None:
@@ -34,6 +31,7 @@ def render() -> None:
         remember,
         tell,
     )
+    from ui.controls.pictures import ICON, LOGO
     from ui.controls.progress import fairly
     from ui.controls.state import readers_language, sync, write_link
     from ui.views import (
@@ -50,7 +48,7 @@ def render() -> None:
     )
 
     listen(readers_language)
-    st.set_page_config(page_title="Descent", page_icon=str(_UI / "icon.svg"), layout="wide")
+    st.set_page_config(page_title="Descent", page_icon=ICON, layout="wide")
     pages = [
         (st.Page(explore.page, title=EXPLORE, default=True), view.View),
         (st.Page(lessons.page, title=LESSONS, url_path="lessons"), view.LessonsView),
@@ -73,7 +71,7 @@ def render() -> None:
     elif current.title == LESSONS and taught():
         body = lessons.page
     else:
-        st.logo(str(_UI / "logo.svg"), size="large")
+        st.logo(LOGO, size="large")
         row = place_of_links()
     try:
         with fairly():
@@ -85,7 +83,10 @@ def render() -> None:
 
 
 if __name__ == "__main__":
-    render()
+    from ui.controls.progress import in_turn
+
+    with in_turn():
+        render()
 else:
     from ui.controls.mishap import mishap
     from ui.server import lifespan, middleware, routes

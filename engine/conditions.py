@@ -36,7 +36,7 @@ class Conditions(Declared):
     """
 
     schedule: str = choice(
-        "constant", SCHEDULES, symbol=r"\eta_t", meaning="How the learning rate changes."
+        SCHEDULES[0], SCHEDULES, symbol=r"\eta_t", meaning="How the learning rate changes."
     )
     drop: float = parameter(
         0.5,
@@ -87,6 +87,11 @@ class Conditions(Declared):
         meaning="Draw every example of a batch anew. Off: go through all of them once an epoch, in"
         " random order.",
     )
+
+    @property
+    def scheduled(self) -> bool:
+        """Whether the learning rate changes."""
+        return self.schedule != SCHEDULES[0]
 
     @property
     def used(self) -> tuple[str, ...]:

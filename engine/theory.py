@@ -92,7 +92,7 @@ class Theory:
 
 def applies(rule: Optimizer, surface: Surface, conditions: Conditions) -> bool:
     """Whether the theory of quadratics speaks of this run."""
-    plain = not conditions.clip and conditions.schedule == Conditions().schedule
+    plain = not conditions.clip and not conditions.scheduled
     plain = plain and batches_of(surface, conditions, 0) is None
     linear = rule.stability_bound() is not None
     return plain and linear and surface.quadratic and surface.infimum is not None

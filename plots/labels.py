@@ -48,7 +48,7 @@ def _conditions(conditions: Conditions, used: Sequence[str], differing: list[str
     if conditions.batch and "batch" in used:
         said = _("batch {size} drawn anew") if conditions.replacement else _("batch {size}")
         words.append(said.format(size=conditions.batch))
-    if conditions.schedule != Conditions().schedule:
+    if conditions.scheduled:
         numbers = [
             f"{declared.letter} {declared.text(getattr(conditions, name))}"
             for name, declared in parameters(Conditions).items()

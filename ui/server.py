@@ -67,6 +67,10 @@ class _Careful:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":  # a websocket's messages have no headers, and there are many
+            await self._app(scope, receive, send)
+            return
+
         async def careful(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)

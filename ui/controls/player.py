@@ -67,7 +67,8 @@ def player(
         layout: "contour" or "surface" for that one alone, else that of the view.
         more: what else the player is told, or is told instead.
     """
-    shown = {slot: _run(scenario.only(slot), _of_run(view)) for slot in range(len(scenario.runs))}
+    of_run = _of_run(view)
+    shown = {slot: _run(scenario.only(slot), of_run) for slot in range(len(scenario.runs))}
     paths = [path for path, _ in shown.values()]
     window = framed(scenario.surface.build(), paths, view.frame == "paths")
     scene = _scene_of(scenario.surface, window, _of_scene(view), layout)

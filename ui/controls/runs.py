@@ -97,7 +97,7 @@ def _conditions(now: Scenario, index: int) -> None:
     for name in run.conditions.used_on(SURFACES[now.surface.key]):
         declared = parameters(Conditions)[name]
         control(_key(index, name), declared, run[name], partial(_set_run, index, name))
-        if name == "schedule" and run.conditions.schedule != Conditions().schedule:
+        if name == "schedule" and run.conditions.scheduled:
             drawn = schedule(run.conditions, float(run["lr"]), now.steps)
             label = ngettext(
                 "The learning rate over {steps} step",

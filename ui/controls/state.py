@@ -34,8 +34,10 @@ def scenario() -> Scenario:
 
 def view(kind: type[ViewT]) -> ViewT:
     """How the page that looks through `kind` looks at it."""
-    found: ViewT = st.session_state["views"].setdefault(kind.__name__, kind())
-    return found
+    views: dict[str, ViewT] = st.session_state["views"]
+    if kind.__name__ not in views:
+        views[kind.__name__] = kind()
+    return views[kind.__name__]
 
 
 def readers_language() -> str:

@@ -1,13 +1,18 @@
 // A step from close by: its arrows on the quadratic that touches the surface where the step begins.
 
 import { Arrows, at, colourOf, coloursOf, telling } from "./arrows.js";
-import { Panel } from "./figure.js";
+import { Panel, pointed } from "./figure.js";
+import { whenShown } from "./paint.js";
 import { _ } from "./words.js";
 
 const GRID = 25; // points a side; Plotly smooths the lines
 const ROOM = 1.7; // times the reach of the arrows
 
 export class CloseUpPanel extends Panel {
+  #wanted = null;
+  #due = false; // to be drawn when the plane is on the screen
+  #revision = null;
+
   /** `which` picks one of the rules that are shown beside each other; null is the run itself. */
   constructor(plotly, element, which = null) {
     super(plotly, element);
@@ -32,16 +37,30 @@ export class CloseUpPanel extends Panel {
     return { ...super.config, displayModeBar: false, scrollZoom: false };
   }
 
-  async draw(stage, look) {
+  /** Of another run the plane beside it is seen first, and then the step from close by. */
+  draw(stage, look) {
+    const other = stage.revision !== this.#revision;
+    this.#revision = stage.revision;
+    this.#wanted = [stage, look];
+    if (this.#due) return;
+    this.#due = other && this.which === null;
+    if (this.#due) whenShown(() => this.#render(), 2);
+    else this.#render();
+  }
+
+  async #render() {
+    this.#due = false;
+    if (!this.element.isConnected) return;
+    const [stage, look] = this.#wanted;
     await super.draw(stage, look);
     if (!this.element._fullLayout) return; // left meanwhile
     if (stage.row < 0) return this.arrows.clear();
     const colours = coloursOf(stage.scene, look);
-    this.arrows.draw(this.pointed(stage), stage.row, { colours, run: colourOf(stage, look) });
+    this.arrows.draw(this.arrowsOf(stage), stage.row, { colours, run: colourOf(stage, look) });
   }
 
   /** The arrows that are shown. */
-  pointed({ inside }) {
+  arrowsOf({ inside }) {
     return this.which === null ? inside.arrows : inside.beside[this.which].arrows;
   }
 
@@ -49,12 +68,12 @@ export class CloseUpPanel extends Panel {
     const { inside } = stage;
     const step = stage.row;
     if (step < 0) return {};
-    const arrows = this.pointed(stage);
+    const arrows = this.arrowsOf(stage);
     const shown = [inside.arrows, ...inside.beside.map((each) => each.arrows)];
     const window = frame(this.which === null ? [inside.arrows] : shown.slice(1), step);
     const model = new Model(inside, step);
     const move = at(arrows.at(-1), step);
-    return {
+    return pointed({
       model: model.field(window),
       directions: model.directions(window),
       lowest: inWindow(model.lowest, window),
@@ -66,7 +85,7 @@ export class CloseUpPanel extends Panel {
         xaxis: { ...layout.xaxis, range: window.x },
         yaxis: { ...layout.yaxis, range: window.y },
       },
-    };
+    });
   }
 }
 

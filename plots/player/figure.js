@@ -146,6 +146,10 @@ export function merge(trace, filled) {
   return merged;
 }
 
+/** What is `filled` in, without traces that have no points: each would take Plotly its time. */
+export const pointed = (filled) =>
+  Object.fromEntries(Object.entries(filled).filter(([, { x }]) => x?.length !== 0));
+
 /** The step at which `run` stands when the stage is at `step`: a run may have ended before. */
 export const at = (run, step) => Math.min(step, run.count - 1);
 

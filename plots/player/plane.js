@@ -3,7 +3,7 @@
 import { Arrows, colourOf, coloursOf } from "./arrows.js";
 import { Backdrop, framed } from "./backdrop.js";
 import { draped, exitBefore } from "./drape.js";
-import { END, Panel, at, dotted, rim, shade } from "./figure.js";
+import { END, Panel, at, dotted, pointed, rim, shade } from "./figure.js";
 import { Sketch } from "./sketch.js";
 import { _ } from "./words.js";
 
@@ -137,7 +137,7 @@ export class PlanePanel extends Panel {
     const start = { x: [stage.start[0]], y: [stage.start[1]] };
     const { size, symbol, color } = ends;
     const left = exits.filter((exit) => exit !== null);
-    return {
+    return pointed({
       ...lines,
       halos,
       dots: { x: dots.x, y: dots.y, marker: { color: dots.color } },
@@ -152,7 +152,7 @@ export class PlanePanel extends Panel {
         y: ends.y,
         marker: { color, size, symbol, line: { width: 2.2, color: ends.rim } },
       },
-    };
+    });
   }
 
   /** Arrows for the step that the first run takes, to scale, where the page looks into it. */

@@ -1,10 +1,11 @@
 // What every component of ours is: panels in an element, which follow the stage, the theme and the width.
 
-import { isDark } from "./paint.js";
+import { looks } from "./paint.js";
 import { spoken } from "./words.js";
 
 /** Panels in an element, drawn in the page's theme and at its width; `say` writes what else it says. */
 export class View {
+  #width = null;
   panels = [];
 
   constructor(component, stage, root) {
@@ -17,8 +18,7 @@ export class View {
 
   update(component) {
     this.component = component;
-    const { fontFamily } = getComputedStyle(this.root);
-    const look = { dark: isDark(this.root), font: fontFamily, language: spoken() };
+    const look = { ...looks(this.root), language: spoken() };
     const other = JSON.stringify(look) !== JSON.stringify(this.look);
     if (this.look && this.look.dark !== look.dark) this.themed?.(look.dark);
     if (this.look?.language !== look.language) this.say?.();
@@ -26,11 +26,17 @@ export class View {
     if (other) this.draw();
   }
 
+  /** Asked of the page once: to answer it lays out all that has changed. The observer tells of another. */
+  get width() {
+    return (this.#width ??= this.root.clientWidth);
+  }
+
   get size() {
-    return `${this.root.clientWidth} ${window.innerHeight}`;
+    return `${this.width} ${window.innerHeight}`;
   }
 
   resized() {
+    this.#width = null;
     if (this.drawn !== this.size) this.draw();
   }
 
@@ -39,7 +45,7 @@ export class View {
     this.drawn = this.size;
     this.arrange?.();
     const { height } = this;
-    const look = { ...this.look, height, size: `${this.root.clientWidth} ${height}` };
+    const look = { ...this.look, height, size: `${this.width} ${height}` };
     for (const panel of this.panels) panel.draw(this.stage, look);
   }
 

@@ -72,7 +72,7 @@ export class PlayerView extends View {
     const captions = ["panes", "beside"].includes(this.stage.scene.layout) ? CAPTIONS : 0;
     const around = (this.component.data.around ?? (this.stage.inside ? CHARTS : AROUND)) + captions;
     const square = this.stage.inside || this.panels.length === 1;
-    const most = square ? this.root.clientWidth / this.panels.length : TALLEST;
+    const most = square ? this.width / this.panels.length : TALLEST;
     return Math.max(LOWEST, Math.min(most, window.innerHeight - around));
   }
 
@@ -232,7 +232,7 @@ export class FigureView extends Follower {
   }
 
   #show() {
-    const size = `${this.root.clientWidth} ${this.height}`;
+    const size = `${this.width} ${this.height}`;
     this.drawing.draw(this.component.data, { ...this.look, height: this.height, size });
   }
 

@@ -17,7 +17,7 @@ from itertools import count
 
 QUANTUM = 0.05  # seconds of the processor that a turn lasts at least; most moves need less
 AGE = 5.0  # seconds of waiting that make up for one of the processor, so that nobody starves
-PATIENCE = 5.0  # seconds; then whoever has the turn is stuck, and those who wait go on without
+PATIENCE = 5.0  # seconds; who waits longer goes on without: whoever has the turn may be stuck
 
 
 class Turns:
@@ -114,7 +114,7 @@ class _Request:
             self._turns.give()
 
     def hand_on(self) -> None:
-        if self._turns.first < self.rank and self.had > self._until:
+        if self._turns.waiting and self.had > self._until and self._turns.first < self.rank:
             self.end()
             self.wait()
 

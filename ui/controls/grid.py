@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import pyarrow as pa
+import pandas as pd
 import streamlit as st
 
 from plots.style import RUN_STYLES, picture
@@ -40,13 +40,13 @@ def marks(slots: Iterable[int | None]) -> Column:
 
 def grid(columns: Mapping[str, Column]) -> None:
     """Show columns by their titles."""
-    # As Streamlit sends it: out of a frame of pandas' it would be made with twenty times the work.
-    table = pa.table({title: each.values for title, each in columns.items()})
+    # As objects: to find out what they are takes pandas longer than all else here.
+    frame = pd.DataFrame({title: each.values for title, each in columns.items()}, dtype=object)
     st.dataframe(
-        table,
+        frame,
         hide_index=True,
         row_height=_ROW,
-        height=_ROW * len(table) + _HEADER,
+        height=_ROW * len(frame) + _HEADER,
         placeholder="–",
         column_config={
             title: st.column_config.ImageColumn(width=_MARK)

@@ -21,6 +21,7 @@ from ui.controls.state import scenario
 _SOON = 0.5  # seconds that nobody minds
 _MOST = 20.0  # seconds of the processor for one page: the slowest map of the app's own takes 12
 
+#: What runs of the script, and the slices of a race, wait for: a process does one after the other.
 in_turn = Turns().turn
 
 _bar: ContextVar[Progress | None] = ContextVar("bar", default=None)

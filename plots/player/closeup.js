@@ -73,7 +73,7 @@ export class CloseUpPanel extends Panel {
     const window = frame(this.which === null ? [inside.arrows] : shown.slice(1), step);
     const model = new Model(inside, step);
     const move = at(arrows.at(-1), step);
-    return pointed({
+    return {
       model: model.field(window),
       directions: model.directions(window),
       lowest: inWindow(model.lowest, window),
@@ -85,7 +85,11 @@ export class CloseUpPanel extends Panel {
         xaxis: { ...layout.xaxis, range: window.x },
         yaxis: { ...layout.yaxis, range: window.y },
       },
-    });
+    };
+  }
+
+  lean(filled) {
+    return pointed(filled);
   }
 }
 

@@ -35,7 +35,7 @@ export class Panel {
       keepTicks(this.#figure.layout);
     }
     const { data, layout } = this.#figure;
-    const filled = this.fill(stage, look, layout);
+    const filled = this.lean(this.fill(stage, look, layout));
     // Traces of runs that are not there have nothing to draw, and yet each takes Plotly its time.
     const present = data.filter(({ name, x, z }) => filled[name] || x || z);
     const traces = present.map((trace) => merge(trace, filled[trace.name]));
@@ -43,6 +43,11 @@ export class Panel {
     // A copy: Plotly writes zooms into it, and keeps them only while what it is given stays the same.
     const frame = `${this.frame(stage)} ${look.language}`;
     return this.show(traces, structuredClone({ ...layout, ...filled.layout }), frame);
+  }
+
+  /** What is filled in, as far as Plotly is told: panels that renew traces in place need them all. */
+  lean(filled) {
+    return filled;
   }
 
   /** The figure as it was sent. */

@@ -137,7 +137,7 @@ export class PlanePanel extends Panel {
     const start = { x: [stage.start[0]], y: [stage.start[1]] };
     const { size, symbol, color } = ends;
     const left = exits.filter((exit) => exit !== null);
-    return pointed({
+    return {
       ...lines,
       halos,
       dots: { x: dots.x, y: dots.y, marker: { color: dots.color } },
@@ -152,7 +152,11 @@ export class PlanePanel extends Panel {
         y: ends.y,
         marker: { color, size, symbol, line: { width: 2.2, color: ends.rim } },
       },
-    });
+    };
+  }
+
+  lean(filled) {
+    return pointed(filled);
   }
 
   /** Arrows for the step that the first run takes, to scale, where the page looks into it. */

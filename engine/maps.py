@@ -123,8 +123,11 @@ def _theory(
 ) -> Sequence[Array]:
     """log(lr·λmax/bound) and both discriminants in every lane; NaN where theory says nothing."""
     bound = rule.stability_bound()
+    nothing = [np.full(count, np.nan)] * 3
     if bound is None or not applies(rule, surface, conditions):
-        return [np.full(count, np.nan)] * 3
+        return nothing
     flattest, steepest = curvatures(surface)
+    if steepest <= 0:  # level ground, where any learning rate will do
+        return nothing
     excess = np.broadcast_to(np.log10(rule.lr * steepest / bound.limit), count)
     return [excess, *(discriminant(rule, each, count) for each in (flattest, steepest))]

@@ -129,8 +129,10 @@ def measured(path: Trajectory) -> float | None:
     """The factor by which a run's distance to the minimum is multiplied a step.
 
     It is that of the second half of the steps before rounding takes over, by least squares of the
-    logarithm; None where those are too few.
+    logarithm; None where those are too few, or the surface has no minimum: level ground, a trough.
     """
+    if path.surface.minima.size == 0:
+        return None
     distance = np.linalg.norm(path.w - path.surface.minima[:, :1].T, axis=1)
     kept = int(np.argmax(np.append(distance, 0) <= _ROUNDING * distance[0]))
     steps = np.arange(kept // 2, kept)

@@ -6,7 +6,8 @@ import numpy as np
 
 from engine import Trajectory, window_for
 from parameters import Array
-from surfaces import Surface, Window
+from plots.space import SPACE_GRID
+from surfaces import Surface, Window, drawable
 
 _FARTHEST = 3.0  # times the surface's own window; a path that explodes is not followed further
 _NARROWEST = 0.6  # shorter side to longer side
@@ -14,7 +15,10 @@ _DIVISIONS = 16  # fitted edges fall on these parts of the own window, so that s
 
 
 def framed(surface: Surface, paths: Sequence[Trajectory], fit: bool) -> Window:
-    """The window for `paths`: the surface's own, or with `fit` one around all their points."""
+    """The window for `paths`: the surface's own, or with `fit` one around all their points.
+
+    Where there is nothing to be seen around them it is the surface's own all the same.
+    """
     own = window_for(surface, paths[0].w[0])
     if not fit:
         return own
@@ -28,7 +32,9 @@ def framed(surface: Surface, paths: Sequence[Trajectory], fit: bool) -> Window:
     unit = (own.high - own.low) / _DIVISIONS
     low = np.floor((points_low - short / 2) / unit - 0.5) * unit
     high = np.ceil((points_high + short / 2) / unit + 0.5) * unit
-    return _window(low, high)
+    fitted = _window(low, high)
+    seen = np.isfinite(drawable(surface.value(fitted.grid(SPACE_GRID)))).any()
+    return fitted if seen else own  # around a few points of a function with holes there may be none
 
 
 def _window(low: Array, high: Array) -> Window:

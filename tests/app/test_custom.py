@@ -109,3 +109,13 @@ def test_a_bad_function_in_a_link_is_said_and_the_default_is_shown(f, said):
     assert said in page.notices[0]
     assert page.scenario.surface == SurfaceSpec.of("custom")
     assert page.app.text_input(key="surface.custom.f").value == SURFACES["custom"]().f
+
+
+def test_where_there_is_nothing_around_the_paths_the_whole_window_is_shown():
+    holes = "log(((w1 - 2) - w2^0.3)^(w1/pi^e))"
+    query = (
+        f"surface=custom+low1+1.914+high2+3.371&f={quote_plus(holes)}&start=0.26+-2.28&frame=paths"
+    )
+    page = opened(query)
+    assert not page.app.error
+    assert page.parts[0]["description"]

@@ -1,5 +1,7 @@
 """The Maps page: what is mapped, what is said of it, what a click does, and the link."""
 
+from urllib.parse import quote_plus
+
 import pytest
 
 from engine.axes import EVERY
@@ -185,3 +187,11 @@ def test_theory_stands_beside_what_is_measured(key, marked):
 def test_runs_that_do_equally_well_are_not_ranked():
     page = opened("steps=30&kind=shares&surface=isotropic&run=gd&run=gd")
     assert "All runs find the global minimum equally often" in page.said
+
+
+@pytest.mark.parametrize("function", ["3", "w1^2", "0*w1 + 1e-300*w2^2", "w1^2 - w2^2"])
+@pytest.mark.parametrize("kind", ["settings", "optimizers", "basins", "shares"])
+def test_level_ground_and_troughs_have_maps_too(function, kind):
+    page = opened(f"{QUICK}&surface=custom&kind={kind}&f={quote_plus(function)}")
+    assert not page.app.error
+    assert page.scenario.surface["f"] == function

@@ -113,9 +113,7 @@ def test_a_bad_function_in_a_link_is_said_and_the_default_is_shown(f, said):
 
 def test_where_there_is_nothing_around_the_paths_the_whole_window_is_shown():
     holes = "log(((w1 - 2) - w2^0.3)^(w1/pi^e))"
-    query = (
-        f"surface=custom+low1+1.914+high2+3.371&f={quote_plus(holes)}&start=-2+0.75&frame=paths"
-    )
+    query = f"surface=custom+low1+1.914+high2+3.371&f={quote_plus(holes)}&start=-2+0.75&frame=paths"
     page = opened(query)
     assert not page.app.error
     assert page.parts[0]["description"]

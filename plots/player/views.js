@@ -115,6 +115,7 @@ export class PlayerView extends View {
       this.arrangement = arrangement;
       for (const panel of this.panels) panel.leave();
       this.plots.replaceChildren();
+      this.root.dataset.layout = scene.layout;
       this.plots.className = `descent-plots ${scene.layout} ${scene.fit ? "data" : ""}`;
       this.panels = this.laidOut(scene, runs);
     }

@@ -29,6 +29,13 @@ def taught() -> bool:
     return view(LessonsView).teach or bool(st.context.is_embedded)
 
 
+def alone() -> None:
+    """Hide the sidebar: Streamlit leaves one that has become empty where it was."""
+    # In the player's styles it would be a rule with :has, about the whole page (decision 7).
+    parts = '[data-testid="stSidebar"], [data-testid="stExpandSidebarButton"]'
+    st.html(f"<style>{parts} {{ display: none; }}</style>")
+
+
 def chosen() -> Lesson | None:
     """The open lesson; None where the link names none, or one that there is not."""
     return LESSONS.get(view(LessonsView).lesson)

@@ -29,6 +29,6 @@ class Part(NamedTuple):
 
 def send(stage: str, *parts: Part) -> None:
     """Send parts to the stage of that name."""
-    with st.container(key=f"{stage} parts"):
+    with st.container(key="parts"):
         for part in dict.fromkeys(parts):  # two runs may be the same
             _part(data=part.on(stage))  # without a key: every keyed element delays every other

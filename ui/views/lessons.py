@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui.controls.lesson_list import everything, sidebar
 from ui.controls.lessons import (
+    alone,
     answer,
     chosen,
     explanation,
@@ -17,7 +18,9 @@ from ui.controls.lessons import (
 
 def page() -> None:
     """Predict, then see."""
-    if not taught():
+    if taught():
+        alone()
+    else:
         sidebar()
     lesson = chosen()
     with st.container(gap="xsmall", key="taught" if taught() else "lesson"):

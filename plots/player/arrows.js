@@ -1,6 +1,7 @@
 // The arrows of a step, over a plot.
 
 import { recolour } from "./paint.js";
+import { made, shapes } from "./shapes.js";
 
 const SHORTEST = 3; // pixels; a shorter arrow is all head
 const ALIKE = 0.04; // of a half turn
@@ -32,14 +33,19 @@ export function telling(arrows, step) {
  */
 export class Arrows {
   #shown = null;
+  #under = [];
 
   constructor(element) {
     this.element = element;
     this.svg = made("svg", { class: "descent-arrows", "aria-hidden": true, lang: "en" });
   }
 
-  /** Show `arrows` at `step` from the point `origin`, in `colours` by their names or else in that of the `run`. */
-  draw(arrows, step, { origin = [0, 0], colours, run, labelled = true }) {
+  /**
+   * Show `arrows` at `step` from the point `origin`, in `colours` by their names or else in that of the `run`, and
+   * beneath them what the traces `under` show.
+   */
+  draw(arrows, step, { origin = [0, 0], colours, run, labelled = true, under = [] }) {
+    this.#under = under;
     this.#shown = telling(arrows, step).map((arrow) => {
       const [x, y, dx, dy] = at(arrow, step);
       const from = [origin[0] + x, origin[1] + y];
@@ -62,7 +68,8 @@ export class Arrows {
     const pieces = this.#shown.map((arrow) => drawn(arrow, place)).filter((piece) => piece !== null);
     const labels = pieces.flatMap(({ label }) => label ?? []);
     for (const [i, label] of labels.entries()) clear(label, labels.slice(0, i));
-    this.svg.replaceChildren(...pieces.map(({ group }) => group), ...labels.map(written));
+    const under = shapes(this.#under, place, width, height);
+    this.svg.replaceChildren(under, ...pieces.map(({ group }) => group), ...labels.map(written));
   }
 
   clear() {
@@ -106,12 +113,6 @@ function written({ text, color, x, y, anchor, baseline }) {
   const label = made("text", { x, y, fill: color, "text-anchor": anchor, "dominant-baseline": baseline });
   label.textContent = text;
   return label;
-}
-
-function made(tag, attributes) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
 }
 
 /** The colour of the first run, in the theme. */

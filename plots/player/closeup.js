@@ -2,16 +2,13 @@
 
 import { Arrows, at, colourOf, coloursOf, telling } from "./arrows.js";
 import { Panel, pointed } from "./figure.js";
-import { whenShown } from "./paint.js";
 import { _ } from "./words.js";
 
 const GRID = 25; // points a side; Plotly smooths the lines
 const ROOM = 1.7; // times the reach of the arrows
 
 export class CloseUpPanel extends Panel {
-  #wanted = null;
-  #due = false; // to be drawn when the plane is on the screen
-  #revision = null;
+  #under = []; // what lies on the model, beneath the arrows
 
   /** `which` picks one of the rules that are shown beside each other; null is the run itself. */
   constructor(plotly, element, which = null) {
@@ -37,26 +34,18 @@ export class CloseUpPanel extends Panel {
     return { ...super.config, displayModeBar: false, scrollZoom: false };
   }
 
-  /** Of another run the plane beside it is seen first, and then the step from close by. */
-  draw(stage, look) {
-    const other = stage.revision !== this.#revision;
-    this.#revision = stage.revision;
-    this.#wanted = [stage, look];
-    if (this.#due) return;
-    this.#due = other && this.which === null;
-    if (this.#due) whenShown(() => this.#render(), 2);
-    else this.#render();
-  }
-
-  async #render() {
-    this.#due = false;
-    if (!this.element.isConnected) return;
-    const [stage, look] = this.#wanted;
+  async draw(stage, look) {
     await super.draw(stage, look);
     if (!this.element._fullLayout) return; // left meanwhile
     if (stage.row < 0) return this.arrows.clear();
-    const colours = coloursOf(stage.scene, look);
-    this.arrows.draw(this.arrowsOf(stage), stage.row, { colours, run: colourOf(stage, look) });
+    const [colours, run, under] = [coloursOf(stage.scene, look), colourOf(stage, look), this.#under];
+    this.arrows.draw(this.arrowsOf(stage), stage.row, { colours, run, under });
+  }
+
+  /** Plotly draws the model; all else is quicker drawn with the arrows. */
+  show(traces, layout, frame) {
+    this.#under = traces.slice(1);
+    return super.show(traces.slice(0, 1), layout, frame);
   }
 
   /** The arrows that are shown. */

@@ -85,7 +85,7 @@ def plane(window: Window, *, bar: bool = True) -> go.Figure:
         markers2d("start", color=INK, size=14, symbol="circle-open", line={"width": 2.5}),
         markers2d("exits", color=END, size=13, symbol="x", line={"color": HALO, "width": 1.5}),
         markers2d("end halos", color=HALO, size=[], symbol=[], line={"width": 0}),
-        markers2d("ends", color=[], size=[], symbol=[], line={"color": [], "width": 2.2}, **AGE),
+        markers2d("ends", color=[], size=[], symbol=[], line={"color": [], "width": 2.2}),
     ]
     return _plane(window, traces, bar, MUTE)
 

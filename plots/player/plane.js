@@ -3,7 +3,8 @@
 import { Arrows, colourOf, coloursOf } from "./arrows.js";
 import { Backdrop, framed } from "./backdrop.js";
 import { draped, exitBefore } from "./drape.js";
-import { END, Panel, at, dotted, pointed, rim, shade } from "./figure.js";
+import { END, Panel, at, dotted, gathered, pointed, rim, shade } from "./figure.js";
+import { recolour } from "./paint.js";
 import { Sketch } from "./sketch.js";
 import { _ } from "./words.js";
 
@@ -129,7 +130,7 @@ export class PlanePanel extends Panel {
       if (!ground.near(x[step], y[step])) continue;
       ends.x.push(x[step]);
       ends.y.push(y[step]);
-      ends.color.push(shade(run, run.count - 1));
+      ends.color.push(recolour(styles[run.slot].colour, look.dark ? dark : {}));
       ends.symbol.push(styles[run.slot].symbol);
       ends.size.push(END * styles[run.slot].scale);
       ends.rim.push(rim(run, step, look, dark));
@@ -157,6 +158,13 @@ export class PlanePanel extends Panel {
 
   lean(filled) {
     return pointed(filled);
+  }
+
+  /** All marks but the dots are one trace, as the lines lie below them in any case. */
+  show(traces, layout, frame) {
+    const mark = ({ mode, name }) => mode === "markers" && name !== "dots";
+    const [marks, others] = [traces.filter(mark), traces.filter((trace) => !mark(trace))];
+    return super.show([...others, gathered(marks)], layout, frame);
   }
 
   /** Arrows for the step that the first run takes, to scale, where the page looks into it. */

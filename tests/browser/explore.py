@@ -25,9 +25,18 @@ SCRIPT_HAS_RUN = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 LINES = """div => (div.data ?? []).filter(trace => /^line/.test(trace.name) && trace.x?.length)
     .map(trace => [trace.meta, Array.from(trace.x, (x, k) => [x, trace.y[k]])])"""
+# Marks of the plane are one trace, which says beside each whose it is.
 _TRACE = """(div, name) => {
-    const { x, y, z, marker, line } = div.data.find(trace => trace.name === name) ?? {};
     const list = values => values && Array.from(values);
+    const mark = ({ x, y, customdata, marker }) => {
+        const own = (values) => values.filter((_, i) => customdata[i] === name);
+        const part = values => Array.isArray(values) ? own(values) : values;
+        const of = style => Object.fromEntries(Object.entries(style).map(([k, v]) => [k, part(v)]));
+        return { x: own(x), y: own(y), marker: { ...of(marker), line: of(marker.line) } };
+    };
+    const marks = div.data.find(({ customdata }) => customdata?.includes(name));
+    const found = div.data.find(trace => trace.name === name) ?? (marks && mark(marks)) ?? {};
+    const { x, y, z, marker, line } = found;
     return { x: list(x) ?? [], y: list(y) ?? [], z: z?.bdata ? null : list(z), marker, line };
 }"""
 _IS_DRAWN = "div => Boolean(div._fullLayout)"

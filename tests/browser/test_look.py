@@ -29,7 +29,7 @@ def colours(explore):
         backdrop.evaluate(scale),
         explore.trace("line 0")["line"]["color"],
         explore.trace("halos")["line"]["color"],
-        explore.trace("start")["marker"]["color"],
+        explore.trace("start")["marker"]["color"][0],
         explore.trace("ends")["marker"]["line"]["color"][0],
         explore.trace("loss 0", CURVE)["line"]["color"],
         explore.trace("ends", CURVE)["marker"]["line"]["color"][0],

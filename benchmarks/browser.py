@@ -18,7 +18,7 @@ _ARGUMENTS = (
     "--use-gl=angle",
     "--use-angle=swiftshader",  # the same on machines with and without a graphics card
     "--enable-unsafe-swiftshader",
-    "--disable-gpu-compositing",  # as where there is no card: otherwise the page itself is drawn by its imitation
+    "--disable-gpu-compositing",  # as where there is no card: for WebGL alone one is imitated
 )
 
 

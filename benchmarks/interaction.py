@@ -89,6 +89,13 @@ class Subject:
         self.moves.append(self.page.evaluate("watch.move"))
         self.page.evaluate("watch.settled()")  # what comes late still belongs to this move
 
+    def turn(self) -> None:
+        """Look at every figure from nearer by, as a person does with the wheel."""
+        for figure in self.page.locator(OURS).all():
+            figure.hover(force=True)  # where two lie over each other, the upper one gets it
+            self.page.mouse.wheel(0, -300)
+        self.page.evaluate("watch.settled()")
+
     def forget(self) -> None:
         """Begin to measure."""
         self.moves.clear()
@@ -140,8 +147,7 @@ def _measure(browser: Browser, ours: str, theirs: str) -> tuple[Subject, Subject
     for subject in (player, plain):
         subject.focus()
         subject.moves_on(WARM_UP)
-    player.page.evaluate("watch.turn()")
-    player.page.evaluate("watch.settled()")
+    player.turn()
     look, removed = player.page.evaluate("watch.look()"), player.removed()
     for subject in (player, plain):
         subject.forget()

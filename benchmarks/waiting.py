@@ -2,8 +2,8 @@
 
     python -m benchmarks.waiting
 
-- A slider on the Step page: from the key to the frame in which the numbers and the arrows on the
-  contour are others, and to the one in which those of the close-up are too.
+- A slider on the Step page: from the key to the frame in which the numbers, the arrows on the
+  contour and those of the close-up are others.
 - The scrubber along a hyperparameter: how often a second the path moves under the mouse.
 - A map: from the click on Maps to the frame with the map of 96 × 96 settings, 300 steps each,
   which the server has not made before.
@@ -24,23 +24,23 @@ _SIZE: ViewportSize = {"width": 1366, "height": 768}
 _MOVES, _MAPS = 12, 5
 _SECONDS = 3.0  # of dragging
 _REST = 700  # milliseconds in which what follows is drawn
+#: What a move changes on the Step page.
+_STEP = (
+    ".descent-numbers",
+    ".descent-layers .descent-arrows",
+    ".descent-arrowed .descent-arrows",
+)
 _IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 
-#: What a move on the Step page changes.
-_NUMBERS, _ARROWS = ".descent-numbers", ".descent-layers .descent-arrows"
-_CLOSEUP = ".descent-arrowed .descent-arrows"
-# Presses a key, and tells after how many milliseconds each of what is watched was another.
+# Presses a key, and tells after how many milliseconds everything that is watched was another.
 _PRESS = """watched => new Promise(resolve => {
-    const text = place => document.querySelector(place)?.innerHTML;
-    const [before, began] = [watched.map(text), performance.now()];
-    const [changed, seen] = [new Set(), new Map()];
+    const texts = () => watched.map(place => document.querySelector(place)?.innerHTML);
+    const [before, began] = [texts(), performance.now()];
     const key = { key: "ArrowLeft", code: "ArrowLeft", keyCode: 37, bubbles: true };
     document.activeElement.dispatchEvent(new KeyboardEvent("keydown", key));
     const look = () => {
-        for (const i of changed) if (!seen.has(i)) seen.set(i, performance.now() - began);
-        // What is another when a frame begins is seen when the next one does.
-        watched.forEach((place, i) => { if (text(place) !== before[i]) changed.add(i); });
-        if (seen.size === watched.length) resolve(watched.map((_, i) => seen.get(i)));
+        const changed = texts().every((text, i) => text !== before[i]);
+        if (changed) requestAnimationFrame(() => resolve(performance.now() - began));
         else requestAnimationFrame(look);
     };
     look();
@@ -81,16 +81,15 @@ _OPEN = """link => new Promise(resolve => {
 })"""
 
 
-def stepping(page: Page, url: str) -> Iterator[tuple[float, float]]:
-    """Milliseconds until every move of α is seen on the Step page, without and with the close-up."""
+def stepping(page: Page, url: str) -> Iterator[float]:
+    """Milliseconds until every move of α is seen on the Step page."""
     page.goto(f"{url}/step?run=momentum&step=5")
     page.locator(".descent-arrows g").first.wait_for()
     page.locator("summary").first.click()
     page.locator(".st-key-r0-momentum-alpha").get_by_role("slider").focus()
     for _ in range(_MOVES):
         page.wait_for_timeout(_REST)
-        numbers, arrows, closeup = page.evaluate(_PRESS, [_NUMBERS, _ARROWS, _CLOSEUP])
-        yield max(numbers, arrows), max(numbers, arrows, closeup)
+        yield page.evaluate(_PRESS, _STEP)
 
 
 def dragging(page: Page, url: str) -> float:
@@ -137,8 +136,7 @@ def main() -> int:
     with serve("app.py") as server, chromium() as browser:
         page = browser.new_page(viewport=_SIZE)
         moves = list(stepping(page, server.url))[2:]  # the first ones load what later ones have
-        first, all_ = ([move[i] for move in moves] for i in range(2))
-        print(f"a slider on Step is seen after {_told(first)}, all of it after {_told(all_)}")
+        print(f"a slider on Step is seen after {_told(moves)}")
         print(f"a dragged setting moves the path {dragging(page, server.url):.0f} times a second")
         page.close()
         print(f"a new map is seen after {_told(list(mapping(browser, server.url)))}")

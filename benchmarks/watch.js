@@ -139,16 +139,5 @@
         layout.scene ? layout.scene._scene.getCamera() : [layout.xaxis.range, layout.yaxis.range],
       ));
     },
-    /** Look from elsewhere, as a person would by dragging. */
-    async turn() {
-      for (const figure of all()) {
-        await Plotly.relayout(
-          figure,
-          canvasOf(figure)
-            ? { "scene.camera.eye": { x: 1.1, y: -1.2, z: 0.9 } }
-            : { "xaxis.range": [-1, 1], "yaxis.range": [-1, 1] },
-        );
-      }
-    },
   };
 })();

@@ -25,14 +25,12 @@ def framed(surface: Surface, paths: Sequence[Trajectory], fit: bool) -> Window:
     middle, reach = (own.low + own.high) / 2, _FARTHEST * (own.high - own.low) / 2
     points = np.vstack([*(path.w for path in paths), surface.minima.T])
     near = points[np.all(np.abs(points - middle) <= reach, axis=1)]
-    points_low, points_high = np.min(near, axis=0), np.max(near, axis=0)
-    short = np.maximum(
-        _NARROWEST * np.max(points_high - points_low) - (points_high - points_low), 0
-    )
     unit = (own.high - own.low) / _DIVISIONS
-    low = np.floor((points_low - short / 2) / unit - 0.5) * unit
-    high = np.ceil((points_high + short / 2) / unit + 0.5) * unit
-    fitted = _window(low, high)
+    low = np.floor(np.min(near, axis=0) / unit - 0.5) * unit
+    high = np.ceil(np.max(near, axis=0) / unit + 0.5) * unit
+    short = np.maximum(_NARROWEST * np.max(high - low) - (high - low), 0)
+    more = np.ceil(short / 2 / unit) * unit
+    fitted = _window(low - more, high + more)
     seen = np.isfinite(drawable(surface.value(fitted.grid(SPACE_GRID)))).any()
     return fitted if seen else own  # around a few points of a function with holes there may be none
 

@@ -37,7 +37,9 @@ def internals(path: Trajectory) -> Payload:
         lines = zip(names, values.T, strict=False)
         data += [_line(suffix, title, *line, second) for second, line in enumerate(lines)]
         titles.append(_title(suffix, title))
+        lowest = i + COLUMNS >= len(charts)  # of its column
         axes |= _axes(suffix, *divmod(i, COLUMNS), rows, values, len(path.w) - 1)
+        axes[f"xaxis{suffix}"] |= {"showticklabels": lowest}
     layout = {
         "template": "none",
         "margin": {"l": 46, "r": 8, "t": 20, "b": 24},
@@ -147,7 +149,6 @@ def _axes(
             "domain": [left, (column + 1) * across - 0.02],
             "anchor": f"y{suffix}",
             "range": [0, max(1, last)],
-            "showticklabels": row == rows - 1,
         },
         f"yaxis{suffix}": axis
         | {

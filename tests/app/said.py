@@ -90,7 +90,7 @@ def _of_message(proto: Message) -> Iterator[str]:
                 yield from _of_bytes(each)
             elif isinstance(each, str) and each[:1] in "{[":
                 yield from _of_json(each)
-            elif isinstance(each, str):
+            elif isinstance(each, str) and not each.startswith("<style>"):
                 yield each
 
 

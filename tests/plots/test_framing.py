@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine import RunSpec, Scenario, SurfaceSpec
@@ -43,10 +43,11 @@ def test_a_fitted_window_holds_every_near_point_with_room(surface, visited):
     assert np.all(window.contains(surface.minima))
 
 
+@example(SURFACES["ravine"](), [(0.0, 0.0), (0.5, 0.0)])  # its window has unequal sides
 @given(surfaces, points)
 def test_a_fitted_window_is_never_a_strip(surface, visited):
     window = framed(surface, [drawn(visited, surface)], fit=True)
-    assert np.min(sides(window)) >= 0.5 * np.max(sides(window))
+    assert np.min(sides(window)) >= 0.599 * np.max(sides(window))
 
 
 @given(surfaces, points)

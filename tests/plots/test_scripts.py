@@ -10,7 +10,7 @@ from engine import run
 from optimizers import GradientDescent
 from plots.curve import curve
 from plots.inside import inside_payload
-from plots.player.payload import cast_payload, run_payload, scene_payload
+from plots.player.payload import cast_payload, player_files, run_payload, scene_payload
 from plots.style import DARK
 from plots.view import View
 from surfaces import SURFACES
@@ -130,3 +130,10 @@ def test_colours_in_scripts_have_a_dark_counterpart():
     }
     assert written
     assert written <= set(DARK)
+
+
+def test_no_style_asks_about_the_whole_page():
+    styles = player_files()["player.css"].decode()
+    assert '[class*="' not in styles  # any change of a class would have everything styled again
+    asked = re.findall(r"([^\s,{}]*):has\(([^)]*)\)", styles)
+    assert asked == [('[data-testid="stLayoutWrapper"]', "> .st-key-parts")]

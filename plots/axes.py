@@ -39,9 +39,9 @@ def powers(values: Array) -> tuple[float, float]:
     return low - air, high + air
 
 
-def log_axis(low: float, high: float) -> dict[str, Any]:
-    """Range and ticks of an axis from 10^low to 10^high."""
-    every = int(np.ceil((high - low) / _MOST_TICKS))
+def log_axis(low: float, high: float, most: int = _MOST_TICKS) -> dict[str, Any]:
+    """Range and ticks of an axis from 10^low to 10^high, with about `most` powers of ten."""
+    every = int(np.ceil((high - low) / most))
     digits = (1, 2, 5) if high - low < 2 else (1,)
     decades = np.arange(np.floor(low), np.ceil(high) + 1, every)
     ticks = [digit * 10.0**decade for decade in decades for digit in digits]

@@ -12,7 +12,7 @@ from plots.traces import hover_label
 from symbols import plain
 
 COLUMNS = 3
-_GAP = (0.075, 0.17)  # of the figure's width, and of a row's height
+_GAP = (0.085, 0.17)  # of the figure's width, for numbers like 2×10⁵, and of a row's height
 _DECADES = 1e3  # what spans more is drawn on a logarithmic axis
 
 
@@ -37,12 +37,12 @@ def internals(path: Trajectory) -> Payload:
         lines = zip(names, values.T, strict=False)
         data += [_line(suffix, title, *line, second) for second, line in enumerate(lines)]
         titles.append(_title(suffix, title))
-        lowest = i + COLUMNS >= len(charts)  # of its column
-        axes |= _axes(suffix, *divmod(i, COLUMNS), rows, values, len(path.w) - 1)
-        axes[f"xaxis{suffix}"] |= {"showticklabels": lowest}
+        x, y = _axes(suffix, *divmod(i, COLUMNS), rows, values, len(path.w) - 1)
+        lowest = {"showticklabels": i + COLUMNS >= len(charts)}  # of its column
+        axes |= {f"xaxis{suffix}": x | lowest, f"yaxis{suffix}": y}
     layout = {
         "template": "none",
-        "margin": {"l": 46, "r": 8, "t": 20, "b": 24},
+        "margin": {"l": 46, "r": 14, "t": 20, "b": 24},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "hovermode": "closest",
@@ -128,8 +128,8 @@ def _moving(path: Trajectory) -> dict[str, Array]:
 
 def _axes(
     suffix: str, row: int, column: int, rows: int, values: Array, last: int
-) -> dict[str, object]:
-    across, down = 1 / COLUMNS, 1 / rows
+) -> tuple[dict[str, object], dict[str, object]]:
+    across, down = (1 + _GAP[0]) / COLUMNS, 1 / rows
     gap = _GAP[1] * down
     top = 1 - row * down
     axis = {
@@ -141,20 +141,16 @@ def _axes(
         "ticklen": 2,
         "fixedrange": True,
     }
-    left = column * across + (_GAP[0] * across if column else 0)
     log = bool(np.all(values > 0)) and float(values.max()) > _DECADES * float(values.min())
-    return {
-        f"xaxis{suffix}": axis
-        | {
-            "domain": [left, (column + 1) * across - 0.02],
-            "anchor": f"y{suffix}",
-            "range": [0, max(1, last)],
-        },
-        f"yaxis{suffix}": axis
-        | {
-            "domain": [max(0.0, top - down + gap / 2), top - gap],
-            "anchor": f"x{suffix}",
-            "type": "log" if log else "linear",
-            "exponentformat": "power",
-        },
+    x = {
+        "domain": [column * across, (column + 1) * across - _GAP[0]],
+        "anchor": f"y{suffix}",
+        "range": [0, max(1, last)],
     }
+    y = {
+        "domain": [max(0.0, top - down + gap / 2), top - gap],
+        "anchor": f"x{suffix}",
+        "type": "log" if log else "linear",
+        "exponentformat": "power",
+    }
+    return axis | x, axis | y

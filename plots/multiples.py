@@ -22,7 +22,7 @@ from plots.style import HEAT, INK, LOST, MUTE, even_stops
 from plots.traces import hover_label
 
 _COLUMNS = 5
-_SMALL = 11  # pixels of text
+_SMALL, _TICKS = 11, 4  # pixels of text, and how many powers of ten have room
 _STRIP = [0.0]  # where a map without decays lies
 
 
@@ -111,10 +111,14 @@ def _logarithms(found: Map, metric: str) -> Any:
 def _small(side: Side) -> dict[str, Any]:
     """The axis of a side, in little room."""
     title = {"text": side.declared.letter, "standoff": 0, "font": {"size": _SMALL}}
-    thinned = {}
-    if side.axis.scale == "complement":
+    found = side.layout
+    thinned: dict[str, Any] = {}
+    if side.axis.scale == "log":
+        low, high = sorted(found["range"])
+        thinned = log_axis(low, high, _TICKS) | {"range": found["range"]}
+    elif side.axis.scale == "complement":
         thinned = {"tickvals": [1, 0.1, 0.01, 0.001], "ticktext": ["0", "0.9", "0.99", "0.999"]}
-    return side.layout | thinned | {"title": title, "tickfont": {"size": _SMALL}, "ticklen": 2}
+    return found | thinned | {"title": title, "tickfont": {"size": _SMALL}, "ticklen": 2}
 
 
 def _layout(found: Mapping[str, Map], metric: str, what: str) -> dict[str, Any]:

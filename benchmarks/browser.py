@@ -16,9 +16,8 @@ _ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
     "--use-gl=angle",
-    "--use-angle=swiftshader",  # the same on machines with and without a graphics card
+    "--use-angle=swiftshader",  # a graphics card is imitated, with or without one in the machine
     "--enable-unsafe-swiftshader",
-    "--disable-gpu-compositing",  # as where there is no card: for WebGL alone one is imitated
 )
 
 
@@ -28,8 +27,8 @@ def executable() -> str | None:
     return next(filter(None, map(shutil.which, [named] if named else _NAMES)), None)
 
 
-def launch(playwright: Playwright) -> Browser:
-    """A browser.
+def launch(playwright: Playwright, *more: str) -> Browser:
+    """A browser, with `more` arguments than usual.
 
     Raises:
         RuntimeError: where no Chromium is installed.
@@ -37,14 +36,14 @@ def launch(playwright: Playwright) -> Browser:
     path = executable()
     if path is None:
         raise RuntimeError("There is no Chromium: install it, or name it in $CHROMIUM.")
-    return playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
+    return playwright.chromium.launch(executable_path=path, args=[*_ARGUMENTS, *more])
 
 
 @contextlib.contextmanager
-def chromium() -> Iterator[Browser]:
-    """A browser for as long as it is needed. Raises RuntimeError as `launch` does."""
+def chromium(*more: str) -> Iterator[Browser]:
+    """A browser for as long as it is needed. Takes and raises what `launch` does."""
     with sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright, *more)
         try:
             yield browser
         finally:

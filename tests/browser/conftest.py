@@ -29,7 +29,8 @@ def browser() -> Iterator[Browser]:
     """The system's Chromium; without one, browser tests are skipped, except where CI runs."""
     if executable() is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no Chromium is installed")
-    with chromium() as found:
+    # The imitated card draws WebGL alone: when it puts the page together too, all takes longer.
+    with chromium("--disable-gpu-compositing") as found:
         yield found
 
 

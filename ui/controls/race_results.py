@@ -101,7 +101,8 @@ def table(racing: Sequence[Entry], now: Race) -> None:
             _("∇ calls"): Column(
                 asked,
                 52,
-                help=_("Gradients that it asked for: L-BFGS asks several times a step."),
+                "right",
+                _("Gradients that it asked for: L-BFGS asks several times a step."),
             ),
         }
     )

@@ -15,6 +15,7 @@ def render() -> None:
     """One run of the script: navigation, the state of the link, the page."""
     from languages import listen
     from plots import view
+    from ui.controls.kept import refer_safely
     from ui.controls.lessons import taught
     from ui.controls.navigation import (
         ABOUT,
@@ -47,6 +48,7 @@ def render() -> None:
         step,
     )
 
+    refer_safely()
     listen(readers_language)
     st.set_page_config(page_title="Descent", page_icon=ICON, layout="wide")
     pages = [

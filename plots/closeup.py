@@ -1,7 +1,8 @@
 """The close-up of a step, still empty: the local quadratic model around the point that it leaves.
 
 Coordinates are those of the move, so that steps of any size keep all their digits. The player adds
-the model's field, the arrows and the directions of curvature.
+the model's field, the arrows and the directions of curvature; Plotly draws the field alone, and the
+player all else in the style of its trace.
 """
 
 import plotly.graph_objects as go

@@ -160,7 +160,7 @@ export class PlanePanel extends Panel {
     return pointed(filled);
   }
 
-  /** All marks but the dots are one trace, as the lines lie below them in any case. */
+  /** All marks but the dots are one trace: they lie above all else in any case. */
   show(traces, layout, frame) {
     const mark = ({ mode, name }) => mode === "markers" && name !== "dots";
     const [marks, others] = [traces.filter(mark), traces.filter((trace) => !mark(trace))];

@@ -1,6 +1,8 @@
 // Lines and marks over a plot, in the style of traces: for Plotly each trace is work even if it has one point.
 
-const STAR = 0.38; // how far inside the inner corners of a star are
+// The corners of a mark: how many, at which angle the first is, and how far out they are in turn, in its radius.
+const STAR = { corners: 10, first: -Math.PI / 2, reach: [1.4, 0.53] };
+const SQUARE = { corners: 4, first: -Math.PI / 4, reach: [Math.SQRT2] };
 const STROKES = { dash: 9, dot: 3 }; // pixels, and so are the gaps
 
 /** What `traces` show as one element of SVG; `place` gives the pixels of a point. */
@@ -31,14 +33,16 @@ function marks({ x, y, marker: { color, size, symbol, line } }, place) {
   return x.map((each, i) => made("path", { d: outline(symbol, place([each, y[i]]), size / 2), ...paint }));
 }
 
+/** The outline of a mark as Plotly draws it: a circle, a star or a square. */
 function outline(symbol, [x, y], radius) {
-  if (symbol === "circle") return `M${x - radius},${y}a${radius},${radius} 0 1 0 ${2 * radius},0a${radius},${radius} 0 1 0 ${-2 * radius},0`;
-  const [corners, turn] = symbol.startsWith("star") ? [10, -Math.PI / 2] : [4, -Math.PI / 4];
-  const reach = (i) => radius * (corners === 4 ? Math.SQRT2 : i % 2 ? STAR * 1.4 : 1.4);
-  const corner = (i) => turn + (2 * Math.PI * i) / corners;
-  const points = Array.from({ length: corners }, (_, i) => [
-    x + reach(i) * Math.cos(corner(i)),
-    y + reach(i) * Math.sin(corner(i)),
-  ]);
-  return `M${points.join("L")}Z`;
+  if (symbol === "circle") {
+    const half = (across) => `a${radius},${radius} 0 1 0 ${across},0`;
+    return `M${x - radius},${y}${half(2 * radius)}${half(-2 * radius)}`;
+  }
+  const { corners, first, reach } = symbol.startsWith("star") ? STAR : SQUARE;
+  const corner = (_, i) => {
+    const [angle, out] = [first + (2 * Math.PI * i) / corners, radius * reach[i % reach.length]];
+    return [x + out * Math.cos(angle), y + out * Math.sin(angle)];
+  };
+  return `M${Array.from({ length: corners }, corner).join("L")}Z`;
 }

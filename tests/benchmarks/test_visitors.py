@@ -90,3 +90,26 @@ def test_made_up_links_open_on_every_page(server):
             await opened(server.url, page, query)
 
     done(look())
+
+
+def test_what_a_browser_has_forgotten_is_sent_again(server, monkeypatch):
+    """When a run ends while the next request is under way, its browser forgets what it named."""
+
+    async def live() -> None:
+        visitor = Session(server.url, "run=momentum")
+        await visitor.connect()
+        await visitor.follow("Averages")
+        named, kept = set[str](), set(visitor._cache.hashes())
+        for seed in range(1, 10):
+            named = kept
+            await visitor.set("averages.seed", seed)
+            kept = set(visitor._cache.hashes())
+            if named - kept:  # what stands on Explore
+                break
+        assert named - kept
+        with monkeypatch.context() as patch:
+            patch.setattr(visitor._cache, "hashes", lambda: iter(named))
+            await visitor.follow("Explore")
+        await visitor.leave()
+
+    done(live())

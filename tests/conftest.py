@@ -7,6 +7,8 @@ from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 _BROWSER = Path(__file__).parent / "browser"
+#: Files of browser tests that whoever has done all others takes from whoever began with them.
+_LATE = ("test_digits.py", "test_embed.py", "test_maps.py")
 
 # Machines under load make single examples slow; a deadline would only report that.
 settings.register_profile("descent", deadline=None)
@@ -14,14 +16,17 @@ settings.load_profile("descent")
 
 
 class _Dealt(LoadScopeScheduling):
-    """Files are dealt out whole, and all browser tests together.
+    """Files are dealt out whole, and browser tests in two lots.
 
-    Two browsers at once would only slow each other down. (Marks of groups do nothing with this
-    version of pytest.)
+    More browsers would only slow each other down. (Marks of groups do nothing with this version of
+    pytest.)
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if "/browser/" in nodeid else super()._split_scope(nodeid)
+        scope: str = super()._split_scope(nodeid)
+        if "/browser/" not in scope:
+            return scope
+        return "late browser" if scope.endswith(_LATE) else "browser"
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _Dealt:
@@ -30,5 +35,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _Dealt:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests take longest, so they begin."""
-    items.sort(key=lambda item: _BROWSER not in item.path.parents)
+    """Browser tests take longest, so they begin; the late ones come last."""
+    items.sort(key=lambda item: _place(item.path))
+
+
+def _place(path: Path) -> int:
+    if _BROWSER not in path.parents:
+        return 1
+    return 2 if path.name in _LATE else 0

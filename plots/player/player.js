@@ -1,10 +1,11 @@
 // The components that Streamlit mounts: parts (data only), the player and the loss curve.
 // They share a stage because they share this module.
 
+import { CurveView, FigureView, NumbersView } from "./followers.js";
 import { NotesView } from "./notes.js";
 import { library } from "./paint.js";
 import { Stage } from "./stage.js";
-import { CurveView, FigureView, NumbersView, PlayerView } from "./views.js";
+import { PlayerView } from "./views.js";
 import { speak } from "./words.js";
 
 const LINE_FEED = 10;

@@ -1,10 +1,7 @@
-// What stands in a component: the player with its plots and transport, and the loss curve.
+// The player: its plots, their key, and the transport below.
 
 import { CloseUpPanel } from "./closeup.js";
-import { CurvePanel } from "./curve.js";
-import { Drawing } from "./drawing.js";
 import { FitPanel } from "./fit.js";
-import { NumbersPanel } from "./numbers.js";
 import { PlanePanel } from "./plane.js";
 import { SpacePanel } from "./space.js";
 import { Transport } from "./transport.js";
@@ -18,9 +15,6 @@ const [LOWEST, TALLEST] = [250, 700];
 const [LEAST, GAP, EDGE] = [120, 8, 16]; // pixels, where the plots fill the window
 const CAPTIONS = 44; // and in the layouts that name every pane
 const REST = 500; // milliseconds until a step that stays is told
-const CURVE = 216;
-const LAPTOP = 768; // what is left of a taller window goes to figures that stand in rows
-const [LAG, HELD] = [80, 160]; // milliseconds; the second while a run varies under a hand
 
 const mark = (glyph, what, name = "") => `<span class="${name}">${glyph} ${what}</span>`;
 
@@ -163,101 +157,5 @@ export class PlayerView extends View {
 
   pick(start) {
     this.component.setTriggerValue("start", start);
-  }
-}
-
-/** What follows when the plots of its stage are on the screen. */
-class Follower extends View {
-  #due = null;
-
-  follow(act) {
-    this.#due ??= setTimeout(() => {
-      this.#due = null;
-      act();
-    }, this.stage.fan?.held ? HELD : LAG);
-  }
-
-  leave() {
-    clearTimeout(this.#due);
-    super.leave();
-  }
-}
-
-export class CurveView extends Follower {
-  constructor(component, stage, plotly) {
-    super(component, stage, ".descent-curve");
-    this.root.setAttribute("role", "figure");
-    this.panels = [new CurvePanel(plotly, this.root)];
-  }
-
-  say() {
-    this.root.setAttribute("aria-label", _("Loss curve of every run"));
-  }
-
-  get height() {
-    return this.component.data.height ?? CURVE;
-  }
-
-  draw() {
-    this.follow(() => super.draw());
-  }
-}
-
-/** A figure that shows what it was sent, and on a stage of the player also the step it is at. */
-export class FigureView extends Follower {
-  constructor(component, stage, plotly) {
-    super(component, stage, ".descent-figure");
-    this.root.setAttribute("role", "figure");
-    this.drawing = new Drawing(plotly, this.root, (point) => {
-      this.component.setTriggerValue("point", point);
-    });
-  }
-
-  get height() {
-    const { height, rows } = this.component.data;
-    return height + (rows ? Math.max(0, window.innerHeight - LAPTOP) / rows : 0);
-  }
-
-  update(component) {
-    super.update(component);
-    this.root.setAttribute("aria-label", component.data.label);
-    this.draw();
-  }
-
-  draw() {
-    if (!this.look) return;
-    this.drawn = this.size;
-    if (!this.stage.ready) return this.#show();
-    this.drawing.now(this.stage.step);
-    this.follow(() => this.#show());
-  }
-
-  #show() {
-    const size = `${this.width} ${this.height}`;
-    this.drawing.draw(this.component.data, { ...this.look, height: this.height, size });
-  }
-
-  leave() {
-    super.leave();
-    this.drawing.leave();
-  }
-}
-
-/** The working of a step in numbers, and what the surface is like where the step begins. */
-export class NumbersView extends View {
-  constructor(component, stage) {
-    super(component, stage, ".descent-inside");
-    this.root.innerHTML = "<div></div><p></p>";
-    [this.table, this.remark] = this.root.children;
-    this.panels = [new NumbersPanel(this.table)];
-  }
-
-  get height() {
-    return 0;
-  }
-
-  draw() {
-    super.draw();
-    if (this.stage.inside) this.remark.textContent = this.stage.inside.remarks[this.stage.row] ?? "";
   }
 }

@@ -5,6 +5,7 @@ the script has used for a while. It may forget one that it has just named: when 
 while the request is under way. Streamlit refers to such a message all the same, and where it should
 stand the page stays empty. So nothing is referred to here but what one of the last two runs used;
 browsers keep it for four (`global.maxCachedMessageAge`), for a run may end before it reaches them.
+Where a fragment runs alone, this file has no say: what it shows is new each time.
 """
 
 from collections import deque
